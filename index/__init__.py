@@ -1,0 +1,1 @@
+"""What is known about the articles; knows nothing of the screen."""

@@ -1,0 +1,164 @@
+"""The words of the project as frozen dataclasses.
+
+Every offset counts code points of ``Article.text`` and every span is half-open: ``[start, end)``.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a line of the file is."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    SUBHEADING = "subheading"
+    CAPTION = "caption"
+    PARAGRAPH = "paragraph"
+    BOILERPLATE = "boilerplate"
+
+
+class EntityType(StrEnum):
+    """What kind of thing a mention names."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    NATIONALITY = "nationality"
+    EVENT = "event"
+    DATE = "date"
+
+
+class DateSource(StrEnum):
+    """How a publication date is known."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+class Strength(StrEnum):
+    """How surely a mention names its entity."""
+
+    FULL = "full"
+    """A full name or an unambiguous alias."""
+    WEAK = "weak"
+    """A short form ("Kim") that counts because the article has a full name too."""
+    SLIP = "slip"
+    """A known misspelling or mix-up of the source."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Code points ``[start, end)`` of a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A shown line of the file: ``[start, end)`` of the article's text; ``line`` counts from 1 in the file."""
+
+    role: Role
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenLine:
+    """A line that the reading text leaves out, and why; ``line`` counts from 1 in the file.
+
+    Bylines, publication dates and credits are here too: the header shows what they say.
+    """
+
+    line: int
+    text: str
+    role: Role
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The publication date, how it is known, and the words or reports that say so."""
+
+    date: date | None = None
+    how: DateSource = DateSource.UNKNOWN
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of the text that names an entity; ``surface`` is the text there, ``name`` the entity's usual name."""
+
+    start: int
+    end: int
+    surface: str
+    type: EntityType
+    entity: str
+    name: str
+    strength: Strength = Strength.FULL
+
+    @property
+    def slip(self) -> bool:
+        """Whether the source misspelled or mixed up the name here."""
+        return self.strength is Strength.SLIP
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report.
+
+    ``text`` is the reading text: the stated headline (if any) and the shown blocks, two line feeds between them.
+    ``title`` is the stated headline, or a derived one (``title_derived``) that stands at ``title_span`` of ``text``;
+    a derived title may be cut and end in an ellipsis that the text does not have.
+    ``file`` is the path below the corpus folder, ``id`` the same without its extension.
+    """
+
+    id: str
+    file: str
+    title: str
+    title_derived: bool
+    title_span: Span
+    text: str
+    blocks: tuple[Block, ...]
+    hidden: tuple[HiddenLine, ...] = ()
+    byline: str | None = None
+    publisher: str | None = None
+    credit: str | None = None
+    published: Published = Published()
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many words the reading text has, counted between white space."""
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a list shows of an article; ``words`` and ``mentions`` are counts."""
+
+    id: str
+    file: str
+    title: str
+    title_derived: bool
+    publisher: str | None
+    published: Published
+    words: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCount:
+    """An entity as the corpus has it: the spellings seen, in how many articles, and how many mentions in all."""
+
+    id: str
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...]
+    articles: int
+    mentions: int

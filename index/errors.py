@@ -1,0 +1,25 @@
+"""The project's own exceptions: each says what is wrong, where, and how to mend it."""
+
+
+class KimvisitError(Exception):
+    """Base of all errors a user may see; ``str(error)`` is one readable line."""
+
+
+class QueryError(KimvisitError):
+    """The query cannot be understood, e.g. it names a field that does not exist."""
+
+
+class ReadingError(KimvisitError):
+    """A file cannot be made into an article."""
+
+
+class CatalogueError(KimvisitError):
+    """The entity catalogue is not valid; the line names file, line, field and what is allowed."""
+
+
+class CorpusError(KimvisitError):
+    """The corpus folder or one of its articles cannot be found or read."""
+
+
+class StoreError(KimvisitError):
+    """The index on disk cannot be opened, read or written."""

@@ -1,0 +1,1 @@
+"""A file becomes articles: sanitising, blocks with roles, metadata, dates."""

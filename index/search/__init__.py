@@ -1,0 +1,1 @@
+"""Finding: analysis, query language, engine contract, Whoosh engine, snippets."""

@@ -1,0 +1,1 @@
+"""What is on the screen; knows `index` by its door and its dataclasses only."""

@@ -1,0 +1,1 @@
+"""Screens own the state and give it to the panes."""

@@ -1,0 +1,1 @@
+"""Panes: each shows what it is given and says what happened; none knows another."""

@@ -23,3 +23,12 @@ class CorpusError(KimvisitError):
 
 class StoreError(KimvisitError):
     """The index on disk cannot be opened, read or written."""
+
+
+class ArticleNotFoundError(CorpusError):
+    """No article has this id, or several begin with it (``candidates``)."""
+
+    def __init__(self, message: str, candidates: tuple[str, ...] = ()) -> None:
+        """``message`` is the line to show; ``candidates`` are the ids that begin as asked, none if there are none."""
+        super().__init__(message)
+        self.candidates = candidates

@@ -1,0 +1,1 @@
+"""The command line: a contract for scripts, and answers that a person can read without the screen."""

@@ -1,0 +1,54 @@
+"""How the program ends: exit statuses, and the one line on stderr that says why."""
+
+import sys
+from enum import IntEnum
+
+from index.errors import ArticleNotFoundError, KimvisitError, QueryError
+
+LONGEST_COMPLAINT = 500
+"""Characters of a message that are printed: a query of any length may stand in it."""
+
+
+class ExitStatus(IntEnum):
+    """What a script learns from the command."""
+
+    FOUND = 0
+    NOTHING_FOUND = 1
+    USAGE = 2
+    """The command line, the query or the beginning of an article's id cannot be understood."""
+    UNREADABLE = 3
+    """The corpus or the index cannot be read, or the answer cannot be written."""
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+    """What a shell reports for a program that SIGPIPE ended."""
+
+
+class UsageError(KimvisitError):
+    """The command line cannot be understood."""
+
+
+def status_of(error: Exception) -> ExitStatus:
+    """Return the exit status that tells of an error."""
+    match error:
+        case ArticleNotFoundError(candidates=()):
+            return ExitStatus.NOTHING_FOUND
+        case ArticleNotFoundError() | QueryError() | UsageError():
+            return ExitStatus.USAGE
+        case _:
+            return ExitStatus.UNREADABLE
+
+
+def complain(message: str) -> None:
+    """Print one line to stderr, whatever the message holds."""
+    line = printable(" ".join(message.split()))
+    if len(line) > LONGEST_COMPLAINT:
+        line = line[: LONGEST_COMPLAINT - 1] + "…"
+    sys.stderr.write(f"kimvisit-tui: {line}\n")
+
+
+def printable(text: str) -> str:
+    """Replace what a terminal would obey and not show, one for one, with U+FFFD.
+
+    Article text has been through this when it was read; file names, queries and messages have not.
+    """
+    return "".join(char if char.isprintable() or char == "\N{NO-BREAK SPACE}" else "\ufffd" for char in text)

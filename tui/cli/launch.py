@@ -1,0 +1,20 @@
+"""From the command line to the screen."""
+
+import sys
+
+from tui.cli.exits import UsageError
+
+
+def open_screen(query: str = "") -> None:
+    """Show the screen until the reader leaves it. Raises UsageError where there is no terminal to show it on."""
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        message = "the screen needs a terminal; without one use a command, e.g. kimvisit-tui search QUERY"
+        raise UsageError(message)
+    from tui import app
+
+    app.run(query)
+
+
+def _is_terminal(stream: object) -> bool:
+    isatty = getattr(stream, "isatty", None)
+    return bool(isatty and isatty())

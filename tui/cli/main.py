@@ -1,0 +1,54 @@
+"""The program: the screen where nothing else is asked, else one of the commands."""
+
+import os
+import sys
+
+from index.errors import KimvisitError
+from tui.cli.exits import ExitStatus, complain, status_of
+from tui.cli.launch import open_screen
+
+COMPLETION_VARIABLE = "_KIMVISIT_TUI_COMPLETE"
+"""By this environment variable a shell asks for completions."""
+
+
+def main() -> None:
+    """Run the program and exit with its status; whatever goes wrong is one line on stderr.
+
+    A fault of the program's own ends so too; with PYTHONDEVMODE=1 it shows its traceback.
+    """
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> ExitStatus:
+    try:
+        return _dispatch(arguments)
+    except KeyboardInterrupt:
+        return ExitStatus.INTERRUPTED
+    except BrokenPipeError:
+        _discard_output()
+        return ExitStatus.PIPE_CLOSED
+    except KimvisitError as error:
+        complain(str(error))
+        return status_of(error)
+    except Exception as error:  # the contract with scripts: never a traceback
+        if sys.flags.dev_mode:
+            raise
+        _discard_output()
+        complain(f"{type(error).__name__}: {error}")
+        return status_of(error)
+
+
+def _dispatch(arguments: list[str]) -> ExitStatus:
+    """Start the screen at once, without the import of click that only commands and options need."""
+    if arguments or COMPLETION_VARIABLE in os.environ:
+        from tui.cli.commands import run_command
+
+        return run_command(arguments)
+    open_screen()
+    return ExitStatus.FOUND
+
+
+def _discard_output() -> None:
+    """Give what is still buffered somewhere to go, so that the interpreter does not complain of it at exit."""
+    if sys.__stdout__:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())

@@ -1,0 +1,158 @@
+"""What the commands print for a person: text and styles, never markup.
+
+On a terminal the text is wrapped to its width and hits and mentions are highlighted (NO_COLOR and TERM=dumb are
+respected); in a pipe or a file a paragraph is one plain line.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from index.article import DateSource, EntityType, Role
+from tui.cli.exits import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from index.article import Article, EntityCount, Published, Summary
+    from index.search.results import Result, Results
+
+TITLE = "bold"
+HIT = "bold reverse"
+QUIET = "dim"
+TYPES = {
+    EntityType.PERSON: ("People", "cyan"),
+    EntityType.ORGANIZATION: ("Organizations", "magenta"),
+    EntityType.PLACE: ("Places", "green"),
+    EntityType.NATIONALITY: ("Nationalities", "blue"),
+    EntityType.EVENT: ("Events", "yellow"),
+    EntityType.DATE: ("Dates", "bright_black"),
+}
+"""Heading and colour of each type of entity, in the order they are listed."""
+
+
+def rendered(text: Text) -> str:
+    """Return what stdout is to be given, a line feed at the end."""
+    console = Console(legacy_windows=False)
+    with console.capture() as capture:
+        console.print(text, soft_wrap=not console.is_terminal)
+    return capture.get()
+
+
+def results(results: Results, *, of: int) -> Text:
+    """Return the answer to a query over a corpus ``of`` so many articles."""
+    head = [Text(_counts(results, of), TITLE)]
+    head += [
+        Text(printable(f"nothing for {c.original}: showing {c.replacement} (quote it to insist)"))
+        for c in results.corrections
+    ]
+    head += [Text(printable(message)) for message in results.messages]
+    return _paragraphs([_lines(head), *(_result(result) for result in results.results)])
+
+
+def _counts(results: Results, of: int) -> str:
+    counts = f"{results.total} of {_number(of, 'report')} · {_number(results.hits, 'hit')}"
+    shown = len(results.results)
+    return counts if shown == results.total else f"{counts} in the {shown} shown"
+
+
+def _result(result: Result) -> Text:
+    article, snippet = result.article, Text(result.snippet.text)
+    for hit in result.snippet.hits:
+        snippet.stylize(HIT, hit.start, hit.end)
+    facts = [printable(article.id), _date(article.published), _number(len(result.hits), "hit")]
+    return _lines([_title(article), Text(" · ".join(facts), QUIET), snippet])
+
+
+def article(article: Article, *, raw: bool) -> Text:
+    """Return a report; ``raw`` with its hidden lines in their places, each with the reason."""
+    text = Text(article.text)
+    for mention in article.mentions:
+        text.stylize(TYPES[mention.type][1], mention.start, mention.end)
+    shown = [(block.line, text[block.start : block.end]) for block in article.blocks if raw or _below_title(block.role)]
+    hidden = [(line.line, Text(f"[{line.reason}] {line.text}", QUIET)) for line in article.hidden if raw]
+    body = [part for _, part in sorted(shown + hidden, key=lambda part: part[0])]
+    return _paragraphs([_header(article), *body])
+
+
+def _below_title(role: Role) -> bool:
+    return role is not Role.HEADLINE
+
+
+def _header(article: Article) -> Text:
+    facts = [printable(article.id), _date(article.published), _number(article.words, "word")]
+    sources = [source for source in (article.byline, article.publisher, article.credit) if source]
+    lines = [_title(article), Text(" · ".join(facts), QUIET)]
+    if sources:
+        lines.append(Text(" · ".join(sources), QUIET))
+    if article.published.evidence:
+        lines.append(Text(f"date {article.published.how}: {article.published.evidence}", QUIET))
+    return _lines(lines)
+
+
+def summaries(summaries: Iterable[Summary]) -> Text:
+    """Return the list of reports."""
+    return _paragraphs([_summary(summary) for summary in summaries])
+
+
+def _summary(summary: Summary) -> Text:
+    facts = [
+        printable(summary.id),
+        _date(summary.published),
+        _number(summary.words, "word"),
+        _number(summary.mentions, "mention"),
+    ]
+    return _lines([_title(summary), Text(" · ".join(facts), QUIET)])
+
+
+def entities(counts: Sequence[EntityCount]) -> Text:
+    """Return the entities by type, the most mentioned first."""
+    order = list(TYPES)
+    counts = sorted(counts, key=lambda count: (order.index(count.type), -count.mentions, count.name))
+    groups = groupby(counts, key=lambda count: count.type)
+    return _paragraphs([_entity_group(kind, list(members)) for kind, members in groups])
+
+
+def _entity_group(kind: EntityType, counts: Sequence[EntityCount]) -> Text:
+    heading, colour = TYPES[kind]
+    width = max(len(count.name) for count in counts)
+    lines = [Text(heading, TITLE)]
+    for count in counts:
+        line = Text(f"  {printable(count.name):{width}}", colour)
+        line.append(f"  {count.mentions:4} in {_number(count.articles, 'report')}", QUIET)
+        also = [alias for alias in count.aliases if alias != count.name]
+        if also:
+            line.append(printable(f"  also {', '.join(also)}"), QUIET)
+        lines.append(line)
+    return _lines(lines)
+
+
+def _title(article: Article | Summary) -> Text:
+    title = Text(article.title, TITLE)
+    if article.title_derived:
+        title.append(" (derived)", QUIET)
+    return title
+
+
+def _date(published: Published) -> str:
+    """Return the day and how it is known: what is guessed must not look like what the file states."""
+    if published.date is None:
+        return "no date"
+    day = f"{published.date.day} {published.date:%b %Y}"
+    return day if published.how is DateSource.STATED else f"{day} ({published.how})"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _lines(parts: Iterable[Text]) -> Text:
+    return Text("\n").join(parts)
+
+
+def _paragraphs(parts: Iterable[Text]) -> Text:
+    return Text("\n\n").join(parts)

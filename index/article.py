@@ -3,8 +3,8 @@
 Every offset counts code points of ``Article.text`` and every span is half-open: ``[start, end)``.
 """
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -85,7 +85,7 @@ class HiddenLine:
 class Published:
     """The publication date, how it is known, and the words or reports that say so."""
 
-    date: date | None = None
+    date: dt.date | None = None
     how: DateSource = DateSource.UNKNOWN
     evidence: str = ""
 

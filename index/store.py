@@ -21,7 +21,6 @@ from index.errors import CorpusError, StoreError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from index.annotation import Catalogue
     from index.article import Article
     from index.search.engine import Engine
 
@@ -32,7 +31,7 @@ ABANDONED_AFTER = 3600.0
 
 
 def catalogue_path(folder: Path) -> Path:
-    """The corpus's own ``entities.toml``, or the built-in one where it has none."""
+    """Return the corpus's own ``entities.toml``, or the built-in one where it has none."""
     own = folder / "entities.toml"
     return own if own.is_file() else BUILT_IN / "entities.toml"
 
@@ -59,7 +58,7 @@ def open_engine(folder: Path) -> Engine:
 
 
 def article_files(folder: Path) -> list[Path]:
-    """The text files directly in a corpus folder, by name. Raises CorpusError."""
+    """List the text files directly in a corpus folder, by name. Raises CorpusError."""
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix == ".txt" and path.is_file())
     except OSError as error:

@@ -44,7 +44,8 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to a query: at most ``limit`` results, best first; ``total`` counts all matching articles.
+    """The answer to a query: at most ``limit`` results, best first; ``total`` counts all matching articles, ``of``
+    all there are.
 
     ``interpreted`` is the query as it was understood, in the query language itself; ``messages`` are
     remarks for the reader, e.g. that no person of that name is known.
@@ -56,6 +57,7 @@ class Results:
     results: tuple[Result, ...]
     corrections: tuple[Correction, ...] = ()
     messages: tuple[str, ...] = ()
+    of: int = 0
 
     @property
     def hits(self) -> int:

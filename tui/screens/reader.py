@@ -1,0 +1,257 @@
+"""The reader: search bar, results, article and mentions on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from index.article import EntityType, Span
+from tui.commands import COMMANDS, SCREEN, Where, bindings
+from tui.render import Highlight, Marks
+from tui.screens.searching import Searching
+from tui.screens.steps import next_report, next_span
+from tui.widgets.article_view import ArticleView
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.mention_list import MentionList
+from tui.widgets.result_list import ResultList
+from tui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import DescendantFocus
+    from textual.widget import Widget
+
+    from index.article import Article, Mention
+    from index.search.results import Result, Results
+    from tui.widgets.choice_list import ChoiceList
+
+FIELDS = {EntityType.PERSON: "person", EntityType.ORGANIZATION: "org", EntityType.PLACE: "place"}
+"""The query field of an entity type; all others have ``entity``."""
+PANES: dict[str, type[Widget]] = {
+    "search": Input,
+    "results": ResultList,
+    "article": ArticleView,
+    "mentions": MentionList,
+}
+WHERE = {
+    "search": {Where.SEARCH, Where.ANYWHERE},
+    "results": {Where.OUTSIDE, Where.ANYWHERE},
+    "article": {Where.OUTSIDE, Where.ARTICLE, Where.ANYWHERE},
+    "mentions": {Where.OUTSIDE, Where.MENTIONS, Where.ANYWHERE},
+}
+"""Which commands the footer shows in which pane."""
+
+BREAKPOINTS = [(0, "-single"), (70, "-double"), (100, "-triple")]
+"""From how many cells on one, two or three panes stand side by side."""
+
+
+class ReaderScreen(Searching):
+    """Owns what is read: which report, which span is in focus, which entity is followed, what is highlighted."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SCREEN)]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+
+    results: tuple[Result, ...] = ()
+    index = 0
+    """Which of the results is read."""
+    article: Article | None = None
+    focus_span: Span | None = None
+    chosen: str | None = None
+    """The entity that is followed."""
+    highlight = Highlight.ALL
+    raw = False
+    pane = "search"
+
+    def compose(self) -> ComposeResult:
+        """Search bar above, panes side by side, keys below."""
+        yield SearchBar()
+        with Horizontal(id="panes"):
+            yield ResultList(id="results")
+            yield ArticleView(id="article")
+            yield MentionList(id="mentions")
+        yield KeyBar()
+
+    def show_results(self, answer: Results) -> None:
+        """List an answer and preview its first report at its best hit."""
+        self.results = answer.results
+        self.query_one(ResultList).show(self.results, 0)
+        self.preview(0)
+
+    def show_counts(self) -> None:
+        """Show in how many reports each entity is."""
+        self.query_one(MentionList).show(self.article.mentions if self.article else (), self.reports_of, self.chosen)
+
+    def preview(self, index: int) -> None:
+        """Show one of the results in the article pane, at its best hit."""
+        self.index = index
+        self.article = None
+        self.focus_span = None
+        if self.corpus and index < len(self.results):
+            result = self.results[index]
+            self.article = self.corpus.article(result.article.id)
+            self.focus_span = result.hits[result.best] if result.hits else None
+        self.show_counts()
+        self.paint()
+
+    def paint(self) -> None:
+        """Hand the article pane what it is to show."""
+        view = self.query_one(ArticleView)
+        hits, words, mentions = self.hits, self.words, self.article.mentions if self.article else ()
+        if self.highlight not in {Highlight.ALL, Highlight.HITS}:
+            hits = words = ()
+        if self.highlight not in {Highlight.ALL, Highlight.ENTITIES}:
+            mentions = ()
+        view.show(self.article, Marks(mentions, words, hits, self.chosen, self.focus_span), raw=self.raw)
+        view.border_subtitle = self._whereabouts()
+
+    @property
+    def hits(self) -> tuple[Span, ...]:
+        """The hits in the report that is read."""
+        return self.results[self.index].hits if self.index < len(self.results) else ()
+
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """The query's words in the report that is read."""
+        return self.results[self.index].words if self.index < len(self.results) else ()
+
+    @property
+    def followed(self) -> list[Mention]:
+        """The mentions of the chosen entity, or all where none is chosen, in the report that is read."""
+        mentions = self.article.mentions if self.article else ()
+        return [mention for mention in mentions if self.chosen in {None, mention.entity}]
+
+    def go(self, pane: str) -> None:
+        """Bring a pane to sight and put the focus there."""
+        self.pane = pane
+        for name in PANES:
+            self.set_class(name == pane, f"-at-{name}")
+        self.set_focus(self.query_one(PANES[pane]))
+
+    def action_go(self, pane: str) -> None:
+        """Go to a pane."""
+        self.go(pane)
+
+    def action_next_pane(self, step: int) -> None:
+        """Go to the next or the previous pane."""
+        names = list(PANES)
+        self.go(names[(names.index(self.pane) + step) % len(names)])
+
+    def action_back(self) -> None:
+        """Take one step back."""
+        bar = self.query_one(SearchBar)
+        if self.pane in {"search", "results"}:
+            if bar.query_text:
+                bar.query_text = ""
+            else:
+                self.go("results" if self.pane == "search" else "search")
+        elif self.chosen:
+            self.choose(None)
+        else:
+            self.go("results" if self.pane == "article" else "article")
+
+    def action_hit(self, step: int) -> None:
+        """Go to the next or previous hit, in another report where this one has no more."""
+        place = next_span(self.hits, self.focus_span, step)
+        if place is None:
+            report = next_report(self.results, self.index, step) if self.results else None
+            if report is None:
+                return
+            if report != self.index:
+                self.query_one(ResultList).place(report)
+                self.preview(report)
+            place = 0 if step > 0 else len(self.hits) - 1
+        self.focus_span = self.hits[place]
+        self.paint()
+
+    def action_mention(self, step: int) -> None:
+        """Go to the next or previous mention of the chosen entity, round and round."""
+        mentions = self.followed
+        if mentions:
+            place = next_span(mentions, self.focus_span, step)
+            mention = mentions[place if place is not None else 0 if step > 0 else -1]
+            self.focus_span = Span(mention.start, mention.end)
+            self.paint()
+
+    def action_filter(self) -> None:
+        """Add the entity under the cursor to the query, or take it away."""
+        entry = self.query_one(MentionList).current
+        if entry:
+            self.query_one(SearchBar).toggle(f'{FIELDS.get(entry.type, "entity")}:"{entry.name}"')
+
+    def action_raw(self) -> None:
+        """Bring the hidden lines back, or hide them again."""
+        self.raw = not self.raw
+        self.paint()
+
+    def action_highlight(self) -> None:
+        """Highlight the next kind of thing."""
+        self.highlight = self.highlight.following
+        self.paint()
+
+    def action_help(self) -> None:
+        """Show keys and query language."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def choose(self, entity: str | None) -> None:
+        """Follow an entity through the reports, or none."""
+        self.chosen = entity
+        self.query_one(MentionList).choose(entity)
+        self.paint()
+
+    def on_choice_list_moved(self, message: ChoiceList.Moved) -> None:
+        """Preview the report under the cursor."""
+        if isinstance(message.list, ResultList) and message.index != self.index:
+            self.preview(message.index)
+
+    def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
+        """Read the chosen report, or follow the chosen entity."""
+        if isinstance(message.list, ResultList):
+            self.go("article")
+            return
+        entry = self.query_one(MentionList).current
+        if entry and entry.entity != self.chosen:
+            self.focus_span = None
+            self.choose(entry.entity)
+        self.action_mention(1)
+        if not self.query_one(ArticleView).display:
+            self.go("article")
+
+    def on_article_view_mention_clicked(self, message: ArticleView.MentionClicked) -> None:
+        """Follow the entity that was clicked."""
+        self.focus_span = Span(message.mention.start, message.mention.end)
+        self.choose(message.mention.entity)
+
+    def on_search_bar_move(self, message: SearchBar.Move) -> None:
+        """Move in the results without leaving the search bar."""
+        self.query_one(ResultList).move(message.step)
+
+    def on_search_bar_read(self) -> None:
+        """Read the report under the cursor."""
+        if self.article:
+            self.go("article")
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Know the pane one is in, also after a click, and show its keys."""
+        self.pane = next((name for name, kind in PANES.items() if isinstance(event.widget, kind)), self.pane)
+        for name in PANES:
+            self.set_class(name == self.pane, f"-at-{name}")
+        commands = [command for command in COMMANDS if command.footer and command.where in WHERE[self.pane]]
+        self.query_one(KeyBar).show(commands, typing=self.pane == "search")
+
+    def _whereabouts(self) -> str:
+        """Say which hit or mention is in focus, and what is not as usual."""
+        parts = [f"{self.highlight} highlighted"] if self.highlight is not Highlight.ALL else []
+        parts += ["raw"] if self.raw else []
+        if self.focus_span in self.hits:
+            parts.append(f"hit {self.hits.index(self.focus_span) + 1} of {len(self.hits)}")
+        elif self.focus_span:
+            spans = [Span(mention.start, mention.end) for mention in self.followed]
+            if self.focus_span in spans:
+                parts.append(f"mention {spans.index(self.focus_span) + 1} of {len(spans)}")
+        return " · ".join(parts)

@@ -1,0 +1,137 @@
+"""Opening the corpus and answering the query as it is typed."""
+
+from __future__ import annotations
+
+import asyncio
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.content import Content
+from textual.screen import Screen
+
+from index.errors import KimvisitError
+from tui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from index.corpus import Corpus
+    from index.search.results import Results
+
+PAUSE = 0.03
+"""Seconds without a key before a corpus that takes its time is searched."""
+INSTANT = 0.01
+"""Seconds that an answer may take for the next one to be awaited within the key press."""
+LIMIT = 100
+"""How many reports an answer lists at the most."""
+
+
+class Searching(Screen[None]):
+    """A screen over a corpus; an answer is shown only if it is the one to what stands in the search bar."""
+
+    corpus: Corpus | None = None
+    reports_of: Mapping[str, int] = {}
+    """In how many reports each entity is."""
+
+    def __init__(self, folder: Path | None = None, query: str = "") -> None:
+        """``folder`` is the corpus, None the built-in one; ``query`` is searched at once."""
+        super().__init__()
+        self._folder = folder
+        self._query = query
+        self._took = 0.0
+
+    def show_results(self, answer: Results) -> None:
+        """Show an answer: the subclass's part."""
+        raise NotImplementedError
+
+    def show_counts(self) -> None:
+        """Show in how many reports each entity is: the subclass's part."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Open the corpus as soon as the screen is painted."""
+        bar = self.query_one(SearchBar)
+        bar.border_title = "kimvisit"
+        if self._query:
+            bar.query_text = self._query
+        self.call_after_refresh(self._open)
+
+    def on_search_bar_query_changed(self, message: SearchBar.QueryChanged) -> None:
+        """Answer the query, within this key press if the corpus is quick."""
+        if self.corpus is None:
+            return
+        if self._took < INSTANT:
+            self._answer(message.query)
+        else:
+            self._answer_later(message.query)
+
+    @work(exclusive=True, group="corpus")
+    async def _open(self) -> None:
+        """Open the corpus in a thread, list its reports, then count its entities."""
+        try:
+            self.corpus = await asyncio.to_thread(_open_corpus, self._folder)
+        except KimvisitError as error:
+            self.query_one(SearchBar).say(Content(str(error)), error=True)
+            return
+        self._answer(self.query_one(SearchBar).query_text)
+        entities = await asyncio.to_thread(self.corpus.entities)
+        self.reports_of = {entity.id: entity.articles for entity in entities}
+        self.show_counts()
+
+    def _answer(self, query: str) -> None:
+        """Search here and now."""
+        if self.corpus:
+            began = perf_counter()
+            answer = _ask(self.corpus, query)
+            self._took = perf_counter() - began
+            self._show(query, answer)
+
+    @work(exclusive=True, group="search")
+    async def _answer_later(self, query: str) -> None:
+        """Search in a thread after a pause; a newer query cancels this one."""
+        await asyncio.sleep(PAUSE)
+        if self.corpus:
+            began = perf_counter()
+            answer = await asyncio.to_thread(_ask, self.corpus, query)
+            self._took = perf_counter() - began
+            self._show(query, answer)
+
+    def _show(self, query: str, answer: Results | KimvisitError) -> None:
+        """Show an answer unless the query reads otherwise by now; after an error the last answer stays."""
+        bar = self.query_one(SearchBar)
+        if query != bar.query_text:
+            return
+        if isinstance(answer, KimvisitError):
+            bar.say(Content(str(answer)), error=True)
+            return
+        bar.say(Content(found(answer)))
+        self.show_results(answer)
+
+
+def found(answer: Results) -> str:
+    """Say what was found in one line, corrections first."""
+    corrections = [f"nothing for {fix.original}: showing {fix.replacement}" for fix in answer.corrections]
+    if not answer.interpreted:
+        return " · ".join([*answer.messages, _count(answer.of, "report")])
+    total = f"{answer.total} of {_count(answer.of, 'report')}"
+    hits = [_count(answer.hits, "hit")] if answer.total <= len(answer.results) else [f"first {len(answer.results)}"]
+    return " · ".join([*corrections, *answer.messages, total, *hits])
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
+def _open_corpus(folder: Path | None) -> Corpus:
+    from index.corpus import Corpus
+
+    return Corpus.open(folder)
+
+
+def _ask(corpus: Corpus, query: str) -> Results | KimvisitError:
+    try:
+        return corpus.search(query, limit=LIMIT, begun=True)
+    except KimvisitError as error:
+        return error

@@ -1,0 +1,98 @@
+"""A list with a cursor, as the reports and the mentions are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from textual.message import Message
+from textual.reactive import reactive
+
+from tui.commands import CHOOSE, PANES, bindings
+from tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+    from textual.events import Click
+
+
+class ChoiceList(Pane):
+    """Items of ``item_rows`` rows each, one of them under the cursor; subclasses draw them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PANES), *bindings(CHOOSE)]
+    item_rows = 1
+
+    cursor: reactive[int] = reactive(0, init=False)
+    """The index of the item under the cursor."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another item."""
+
+        list: ChoiceList
+        index: int
+
+        @property
+        def control(self) -> ChoiceList:
+            """The list."""
+            return self.list
+
+    @dataclass
+    class Chosen(Moved):
+        """The item under the cursor was chosen with Enter or a click."""
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        raise NotImplementedError
+
+    def selectable(self, index: int) -> bool:
+        """Whether the cursor may rest on this item."""
+        return 0 <= index < self.count
+
+    def place(self, index: int) -> Self:
+        """Put the cursor on an item without a message, the list having been given by others."""
+        self.set_reactive(ChoiceList.cursor, index)
+        self.lay_out(self.count * self.item_rows)
+        self.reveal(index * self.item_rows, (index + 1) * self.item_rows)
+        return self
+
+    def watch_cursor(self, index: int) -> None:
+        """Show the cursor where it is now and say so."""
+        self.reveal(index * self.item_rows, (index + 1) * self.item_rows)
+        self.refresh()
+        self.post_message(self.Moved(self, index))
+
+    def action_line(self, step: int) -> None:
+        """Move the cursor by items, over those where it may not rest."""
+        self.move(step)
+
+    def action_page(self, direction: int) -> None:
+        """Move the cursor by what fits into the pane."""
+        self.move(direction * max(self.scrollable_content_region.height // self.item_rows, 1))
+
+    def action_edge(self, direction: int) -> None:
+        """Move the cursor to the first or the last item."""
+        self.move(direction * self.count)
+
+    def action_choose(self) -> None:
+        """Choose the item under the cursor."""
+        if self.selectable(self.cursor):
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def on_click(self, event: Click) -> None:
+        """Choose what was clicked."""
+        offset = event.get_content_offset(self)
+        index = -1 if offset is None else (offset.y + round(self.scroll_offset.y)) // self.item_rows
+        if self.selectable(index):
+            self.cursor = index
+            self.action_choose()
+
+    def move(self, step: int) -> None:
+        """Move the cursor by so many items, stopping at the ends."""
+        target = min(max(self.cursor + step, 0), self.count - 1)
+        inward = 1 if step > 0 else -1
+        for index in [*range(target, self.count if inward > 0 else -1, inward), *range(target, self.cursor, -inward)]:
+            if self.selectable(index):
+                self.cursor = index
+                return

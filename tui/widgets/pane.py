@@ -1,0 +1,55 @@
+"""What the panes share: rows drawn as they come into sight, and a look from component styles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from textual.content import Content
+    from textual.style import Style
+
+
+class Pane(ScrollView, can_focus=True):
+    """A scrolling pane of which only the visible rows are ever built.
+
+    Subclasses say how many rows there are (`lay_out`) and what stands in one (`row`).
+    """
+
+    ALLOW_SELECT = False
+
+    def lay_out(self, rows: int) -> None:
+        """Take a new number of rows, keep the place if it is still there, and draw what is visible again."""
+        self.virtual_size = Size(self.scrollable_content_region.width, rows)
+        self.refresh()
+
+    def row(self, number: int, width: int, /) -> tuple[Content, Style]:
+        """Return what stands in row ``number`` from 0, and the style of the whole row."""
+        raise NotImplementedError
+
+    def component(self, name: str) -> Style:
+        """Return a component's style, to be laid over what is below it."""
+        return self.get_visual_style(name, partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw row ``y`` of the visible part."""
+        number = round(self.scroll_offset.y) + y
+        width = self.scrollable_content_region.width
+        if number >= self.virtual_size.height:
+            return Strip.blank(width, self.visual_style.rich_style)
+        content, style = self.row(number, width)
+        style = self.visual_style + style
+        strip = Strip(content.render_segments(style), content.cell_length)
+        return strip.crop_extend(0, width, style.rich_style)
+
+    def reveal(self, first: int, last: int) -> None:
+        """Scroll as little as needed for rows ``[first, last)`` to be visible."""
+        height = self.scrollable_content_region.height
+        top = round(self.scroll_offset.y)
+        if first < top:
+            self.scroll_to(y=first, animate=False, force=True)
+        elif last > top + height:
+            self.scroll_to(y=last - height, animate=False, force=True)

@@ -1,0 +1,93 @@
+"""The reports that answer the query, or all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+
+from index.article import Span
+from tui.page import short_date
+from tui.render import highlighted
+from tui.widgets.choice_list import ChoiceList
+from tui.wrapping import wrap
+
+if TYPE_CHECKING:
+    from textual.events import Resize
+    from textual.style import Style
+
+    from index.search.results import Result, Snippet
+
+ROOMY = 24
+"""Rows of the pane from which on a report gets the taller form."""
+TITLE_ROWS = 2
+
+
+class ResultList(ChoiceList):
+    """A report takes title, date and hits, and a snippet: six rows and the last one blank, or four in a low pane."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"title", "derived", "meta", "snippet", "hit", "cursor", "cursor-bar"}
+
+    BORDER_TITLE = "Reports"
+
+    results: tuple[Result, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many reports are listed."""
+        return len(self.results)
+
+    def show(self, results: tuple[Result, ...], index: int) -> None:
+        """List some results, the cursor on one of them."""
+        self.results = results
+        self._drawn: dict[int, list[Content]] = {}
+        self.place(index)
+
+    def on_resize(self, event: Resize) -> None:
+        """Choose the form that suits the height and draw the reports anew."""
+        self.item_rows = 6 if event.size.height >= ROOMY else 4
+        self._drawn = {}
+        self.place(self.cursor)
+
+    def row(self, number: int, width: int, /) -> tuple[Content, Style]:
+        """Draw one of a report's rows behind the bar that marks the cursor."""
+        index, part = divmod(number, self.item_rows)
+        if index not in self._drawn:
+            self._drawn[index] = self._draw(self.results[index], width - 2)
+        rows = self._drawn[index]
+        content = rows[part] if part < len(rows) else Content()
+        if index != self.cursor:
+            return "  " + content, self.component("snippet")
+        bar = Content.styled("▌ ", self.component("cursor-bar"))
+        return bar + content, self.component("cursor" if self.has_focus else "snippet")
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the styles of before."""
+        super().notify_style_update()
+        self._drawn = {}
+
+    def _draw(self, result: Result, width: int) -> list[Content]:
+        article = result.article
+        text = f"≈ {article.title}" if article.title_derived else article.title
+        most = min(TITLE_ROWS, self.item_rows - 3)
+        title = Content(text).stylize(self.component("derived" if article.title_derived else "title"))
+        starts = [start for start, _ in wrap(text, width)]
+        rows = [title[start:end].rstrip() for start, end in zip(starts, [*starts[1:most], len(text)], strict=False)][
+            :most
+        ]
+        rows = [row.truncate(width, ellipsis=True) for row in rows]
+        hits = f" · {len(result.hits)} hit{'s' * (len(result.hits) != 1)}" if result.hits else ""
+        facts = Content(f"{short_date(article.published)}{hits}").stylize(self.component("meta"))
+        left = self.item_rows - 2 - len(rows)
+        return [*rows, facts.truncate(width, ellipsis=True), *self._snippet(result.snippet, width, left)]
+
+    def _snippet(self, snippet: Snippet, width: int, rows: int) -> list[Content]:
+        """Return the rows of a snippet, begun late enough for its first hit to be seen."""
+        start = 0
+        if snippet.hits and snippet.hits[0].end > width * rows * 2 // 3:
+            start = snippet.text.rfind(" ", 0, max(snippet.hits[0].start - width // 3, 1)) + 1
+        text = ("…" if start or snippet.start else "") + snippet.text[start:]
+        shift = len(text) - len(snippet.text)
+        hits = [Span(max(hit.start + shift, 0), hit.end + shift) for hit in snippet.hits if hit.end + shift > 0]
+        content = highlighted(text, hits, self.component("hit"))
+        return [content[first:last].rstrip() for first, last in wrap(text, width)[:rows]]

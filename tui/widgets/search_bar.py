@@ -1,0 +1,89 @@
+"""Where one types, and beside it what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui.commands import SEARCH, bindings
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.content import Content
+
+
+class SearchBar(Horizontal):
+    """Says when the query changed, when the cursor of the results should move, and when the report is to be read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SEARCH)]
+
+    @dataclass
+    class QueryChanged(Message):
+        """The query reads otherwise now."""
+
+        query: str
+
+    @dataclass
+    class Move(Message):
+        """The cursor of the results is to go so many reports down."""
+
+        step: int
+
+    class Read(Message):
+        """The report under the cursor is to be read."""
+
+    def compose(self) -> ComposeResult:
+        """Lay an input beside a line for the answer."""
+        entry = Input(placeholder="search, e.g. armored train", select_on_focus=False, compact=True)
+        entry.cursor_blink = False
+        yield Static("/", id="prompt", markup=False)
+        yield entry
+        yield Static(id="found", markup=False)
+
+    @property
+    def query_text(self) -> str:
+        """The query as typed."""
+        return self.query_exactly_one(Input).value
+
+    @query_text.setter
+    def query_text(self, value: str) -> None:
+        entry = self.query_exactly_one(Input)
+        entry.value = value
+        entry.cursor_position = len(value)
+
+    def say(self, found: Content, *, error: bool = False) -> None:
+        """Show what was found, or what is wrong."""
+        line = self.query_exactly_one("#found", Static)
+        line.set_class(error, "-error")
+        line.update(found)
+
+    def toggle(self, field: str) -> None:
+        """Add a part to the query, or take it away where it is there."""
+        query = self.query_text
+        if field in query:
+            self.query_text = " ".join(query.replace(field, " ").split())
+        else:
+            self.query_text = f"{query.rstrip()} {field}".lstrip()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass the change on as a query."""
+        event.stop()
+        self.post_message(self.QueryChanged(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Read the report."""
+        event.stop()
+        self.post_message(self.Read())
+
+    def action_move(self, step: int) -> None:
+        """Ask for the cursor of the results to move."""
+        self.post_message(self.Move(step))
+
+    def action_read(self) -> None:
+        """Ask for the report to be read."""
+        self.post_message(self.Read())

@@ -68,7 +68,7 @@ def search(*, query: str, limit: int, exact: bool, as_json: bool) -> ExitStatus:
         else:
             from tui.cli import output
 
-            _print(output.results(results, of=len(corpus.articles())))
+            _print(output.results(results))
     return ExitStatus.FOUND if results.total else ExitStatus.NOTHING_FOUND
 
 
@@ -146,7 +146,7 @@ def _print_json(record: object) -> None:
 def _print(text: Text) -> None:
     from tui.cli import output
 
-    _write(output.rendered(text), sys.stdout.encoding, "replace")
+    _write(output.rendered(text, sys.stdout), sys.stdout.encoding, "replace")
 
 
 def _write(text: str, encoding: str, errors: str) -> None:

@@ -7,7 +7,7 @@ respected); in a pipe or a file a paragraph is one plain line.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -35,17 +35,17 @@ TYPES = {
 """Heading and colour of each type of entity, in the order they are listed."""
 
 
-def rendered(text: Text) -> str:
-    """Return what stdout is to be given, a line feed at the end."""
-    console = Console(legacy_windows=False)
+def rendered(text: Text, stream: TextIO) -> str:
+    """Return what ``stream`` is to be given, a line feed at the end; nothing is written."""
+    console = Console(file=stream, legacy_windows=False)
     with console.capture() as capture:
         console.print(text, soft_wrap=not console.is_terminal)
     return capture.get()
 
 
-def results(results: Results, *, of: int) -> Text:
-    """Return the answer to a query over a corpus ``of`` so many articles."""
-    head = [Text(_counts(results, of), TITLE)]
+def results(results: Results) -> Text:
+    """Return the answer to a query."""
+    head = [Text(_counts(results), TITLE)]
     head += [
         Text(printable(f"nothing for {c.original}: showing {c.replacement} (quote it to insist)"))
         for c in results.corrections
@@ -54,8 +54,8 @@ def results(results: Results, *, of: int) -> Text:
     return _paragraphs([_lines(head), *(_result(result) for result in results.results)])
 
 
-def _counts(results: Results, of: int) -> str:
-    counts = f"{results.total} of {_number(of, 'report')} · {_number(results.hits, 'hit')}"
+def _counts(results: Results) -> str:
+    counts = f"{results.total} of {_number(results.of, 'report')} · {_number(results.hits, 'hit')}"
     shown = len(results.results)
     return counts if shown == results.total else f"{counts} in the {shown} shown"
 

@@ -84,7 +84,7 @@ class Terminal:
         if self.pid == 0:
             size = struct.pack("HHHH", rows, columns, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-            os.execvpe(command[0], command, environment)
+            os.execvpe(command[0], list(command), environment)
 
     def __enter__(self) -> Self:
         """Leave it to the end of the block to close."""

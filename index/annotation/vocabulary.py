@@ -1,0 +1,64 @@
+"""Word lists that the rules for names and dates share."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ROLES = _words(
+    """
+    admiral adviser advisor ambassador boss brother captain chairman chairperson chairwoman chancellor chief colonel
+    commander comrade daughter dear defector defence defense deputy dictator director doctor dr emperor envoy
+    excellency father foreign general governor he interior judge justice king lady leader lieutenant lord madam
+    major marshal mayor minister miss mister monsieur mother mp mr mrs ms official officials premier president prime
+    prince princess prof professor queen representative secretary sen senator sergeant sheikh sir sister son speaker
+    spokesman spokesperson spokeswoman strongman sultan supreme tsar vice
+    """
+)
+"""Titles and offices that stand beside a name without being a part of it."""
+
+OPENERS = _words(
+    """
+    a about above according across after afterwards again against ago all also although amid among an and another
+    any are around as asked at back because before behind being believing below beside besides between beyond both
+    but by can citing could despite did do does during each earlier either even ever every except few finally first
+    following for from given had has have hence here how however i if in indeed inside instead into is it its just
+    last later let like likewise many maybe meanwhile more moreover most much near neither never nevertheless next
+    no nor not now of off officially on once one only or other others otherwise our out outside over past perhaps
+    quoting rather recently said says second seeing separately several shall should similarly since so some
+    sometimes soon still such than that the their then there therefore these they this those though through
+    throughout thus to today together tomorrow too toward towards under unless unlike until up upon very via was we
+    were what whatever when whenever where whereas whether which while who whom whose why will with within without
+    would yes yesterday yet you
+    """
+)
+"""Words that begin a sentence more often than a name, and stay small or not in a headline."""
+
+HEADS = _words(
+    """
+    academy administration agency airlines airport airways alliance army assembly association authority bank base
+    battalion brigade bureau cabinet cathedral center centre church circus college command commission committee
+    company congress corporation corps council court cup daily department federation fleet foundation front fund
+    gazette group guard herald hospital hotel institute institution journal league legion library magazine marathon
+    ministry monastery museum navy news newspaper office olympics open orchestra parliament party police post prison
+    province radio railway railways republic review senate service society stadium station street studies telegraph
+    theater theatre times today tribunal tribune union university
+    """
+)
+"""Last words of the names of institutions."""
+
+AHEAD = _words(
+    """
+    can coming could due expected going hopes likely ll may might must plan planned planning plans possible possibly
+    scheduled set shall should slated till until upcoming wants will would
+    """
+)
+"""Words that put what follows into the future."""
+
+PAST_VERBS = _words(
+    """
+    announced arrived began came did fell flew found gave got had has have held hit left lost made met put ran
+    released reported rose said saw sent shot spoke told took was went were won wrote
+    """
+)
+"""Verbs in the past tense that do not end in "ed"."""

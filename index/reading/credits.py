@@ -1,0 +1,72 @@
+"""Who wrote, published and photographed: lines whose content belongs to the header."""
+
+import re
+
+from index.reading.form import words
+
+_BY = re.compile(
+    r"\W*(?:(?:written|reported|posted|published|edited|words|story|authored?) )?by\b:?\s+(?P<name>\S.{1,100})",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(r"\W*(?:authors?|writer|reporter|correspondent)\s*:\s*(?P<name>\S.{1,100})", re.IGNORECASE)
+_NAME_WORD = r"(?:[^\W\d_a-z][\w'’-]*\.?|de|da|del|der|di|al|bin|van|von|la|le|dos)"
+_NAME = re.compile(rf"[^\W\d_a-z][\w'’-]*\.?(?: {_NAME_WORD}){{1,4}}")
+_NAME_END = re.compile(r"\s*(?:[|•·,;(\[–—]| - |\bon\b|\bin\b|\bat\b|\bfor\b|\d).*", re.IGNORECASE | re.DOTALL)
+_AND = re.compile(r"\s+(?:and|&)\s+|\s*,\s*", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\W*(?P<what>(?:photo(?:graph)?|image|picture|video|featured image|source|text|story|feature|cover|news|media)s?[ /]?)?"
+    r"(?:credits?|courtesy|source)(?: to| of)?\s*[:\-–—]+\s*(?P<who>\S.{0,120})",
+    re.IGNORECASE,
+)
+_PHOTO = re.compile(
+    r"\W*(?:photos?|images?|pictures?|pics?)(?: by\b| ?[:|])\s*(?P<who>\S.{0,80})|(?:source)\s*:\s*(?P<source>\S.{0,60})",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"(?:(?:©|\(c\)|\(©\)|copyright\b)[\s:]*)+", re.IGNORECASE)
+_YEARS = re.compile(r"\s*(?:\(c\)|©)?\s*\d{4}(?:\s*[-–]\s*(?:\d{4}|present))?[\s,.:|-]*", re.IGNORECASE)
+_OWNER_END = re.compile(
+    r"\s*(?:[|•·]|\. |\ball rights\b|\bpowered by\b|\bdesigned by\b|\btheme\b|\bdeveloped by\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_OWNER = 8
+
+
+def byline_name(text: str) -> str | None:
+    """Return the name in a line that says "By Name" or "Author: Name"."""
+    match = _BY.fullmatch(text) or _AUTHOR.fullmatch(text)
+    if not match:
+        return None
+    name = match["name"].strip()
+    names = [_NAME_END.sub("", part) for part in _AND.split(name)]
+    good = [part for part in names if _NAME.fullmatch(part)]
+    if good and good[0] == names[0]:
+        return " and ".join(good)
+    first = _NAME_END.sub("", name).strip()
+    return first if 1 <= len(first.split()) <= 4 and not first[:1].islower() else None  # noqa: PLR2004  names are short
+
+
+def bare_name(text: str, known: frozenset[str]) -> str | None:
+    """Return ``text`` where it is nothing but a person's name, and not one of the ``known`` words of the report."""
+    if not _NAME.fullmatch(text) or text.isupper():
+        return None
+    return None if any(word in known for word in words(text) if len(word) > 1) else text
+
+
+def credit(text: str) -> str | None:
+    """Return who is credited by a line such as "Photo Credit: AP"."""
+    match = _CREDIT.fullmatch(text)
+    if match:
+        return match["who"].strip()
+    match = _PHOTO.fullmatch(text)
+    return (match["who"] or match["source"]).strip() if match else None
+
+
+def copyright_owner(text: str) -> str | None:
+    """Return the publisher that a copyright line names: "© Copyright 2021 Example Media" gives "Example Media"."""
+    match = _COPYRIGHT.match(text)
+    if not match:
+        return None
+    owner = _OWNER_END.sub("", _YEARS.sub("", text[match.end() :], count=1))
+    owner = _YEARS.sub(" ", owner).strip(" .,;:-–|\u00a0") if owner else owner
+    owner = re.sub(r"^by\s+", "", owner, flags=re.IGNORECASE)
+    return owner if owner and any(map(str.isalpha, owner)) and len(owner.split()) <= _LONGEST_OWNER else None

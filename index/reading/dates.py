@@ -1,0 +1,113 @@
+"""Dates as reports write them. All are read as days of the Gregorian calendar; times of day are passed over."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH = (
+    r"(?P<month>"
+    + "|".join(rf"{name[:3]}(?:{name[3:]})?" if name != "september" else r"sept?(?:ember)?" for name in MONTHS)
+    + r")\b\.?"
+)
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH} {{1,2}}{_DAY}(?:,? {{1,2}}{_YEAR})\b", re.IGNORECASE)
+_DAY_MONTH_YEAR = re.compile(rf"(?<![\d.])\b{_DAY}(?: of)?[ -]{{1,2}}{_MONTH}[ ,-]{{1,2}}{_YEAR}\b", re.IGNORECASE)
+_ISO = re.compile(
+    r"(?<![\d-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?:T[\d:.+Z-]+|(?![\d-]))"
+)
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<mark>[/.-])(?P<second>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)(?![\d/-])"
+)
+_MONTH_DAY = re.compile(rf"\b{_MONTH} {_DAY}\b(?!,? \d{{4}})", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"(?<![\d.])\b{_DAY}(?: of)? {_MONTH}(?!,? \d{{4}})", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\W*(?P<label>(?:first |originally |last )?(?:published|posted|updated|modified|created|date|reviewed)(?: (?:on|at|date))?)\b[\s:\-–|]*",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b", re.IGNORECASE)
+_DATE_WORDS = frozenset(
+    (*WEEKDAYS, *(day[:3] for day in WEEKDAYS), "tues", "thur", "thurs", "at", "on", "am", "pm", "a", "p", "m", "by", "hrs", "hours",
+     "updated", "published", "posted", "last", "modified", "first", "date", "ist", "utc", "gmt", "est", "edt", "et", "pst", "pdt", "pt",
+     "cst", "cdt", "ct", "bst", "cet", "wat", "eat", "aest", "local", "time", "and", "noon", "originally", "ago", "of", "the", "created")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DatedWords:
+    """A day that a text names: ``[start, end)`` of that text; ``year_known`` is False for "August 30"."""
+
+    day: date
+    start: int
+    end: int
+    year_known: bool = True
+
+
+def full_dates(text: str) -> list[DatedWords]:
+    """Return the dates with a year that ``text`` names, in order."""
+    return sorted(_full_dates(text), key=lambda found: found.start)
+
+
+def _full_dates(text: str) -> Iterator[DatedWords]:
+    for match in chain(_MONTH_DAY_YEAR.finditer(text), _DAY_MONTH_YEAR.finditer(text)):
+        if day := _day(match["year"], _month(match["month"]), match["day"]):
+            yield DatedWords(day, *match.span())
+    for match in _ISO.finditer(text):
+        if day := _day(match["year"], match["month"], match["day"]):
+            yield DatedWords(day, *match.span())
+    for match in _NUMERIC.finditer(text):
+        first, second = int(match["first"]), int(match["second"])
+        if first != second and max(first, second) <= 12:  # noqa: PLR2004  day and month cannot be told apart
+            continue
+        month, number = (second, first) if first > 12 else (first, second)  # noqa: PLR2004
+        if day := _day(match["year"], month, number):
+            yield DatedWords(day, *match.span())
+
+
+def days_of_year(text: str, year: int) -> list[DatedWords]:
+    """Return the dates that ``text`` names without a year, taken to be of ``year``."""
+    found = []
+    for match in chain(_MONTH_DAY.finditer(text), _DAY_MONTH.finditer(text)):
+        if day := _day(year, _month(match["month"]), match["day"]):
+            found.append(DatedWords(day, *match.span(), year_known=False))
+    return sorted(found, key=lambda dated: dated.start)
+
+
+def _month(name: str) -> int:
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name.casefold()[:3]))
+
+
+def _day(year: str | int, month: str | int, day: str | int) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that gives a date and little else; ``rest`` are the words beside it, ``label`` is "published" or the like."""
+
+    day: date
+    label: str | None
+    rest: str
+
+
+def date_line(text: str) -> DateLine | None:
+    """Read a line that gives one date, perhaps labelled, with a weekday, a time or a name beside it."""
+    found = full_dates(text) if len(text) <= 200 and any(map(str.isdigit, text)) else []  # noqa: PLR2004  a date line is short
+    if not found:
+        return None
+    labels = _LABEL.match(text)
+    rest = _TIME.sub(" ", text[: found[0].start] + " " + text[found[-1].end :])
+    for other in found[1:-1]:
+        rest = rest.replace(text[other.start : other.end], " ")
+    left = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", rest) if word.casefold().strip(".") not in _DATE_WORDS]
+    return DateLine(found[0].day, labels["label"].casefold() if labels else None, " ".join(left))

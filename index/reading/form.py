@@ -1,0 +1,41 @@
+"""What a line looks like: its words, whether it is prose, whether it repeats another."""
+
+import re
+
+LONGEST_SHORT_LINE = 400
+"""Furniture is short: no rule looks at a line of more characters, which also bounds what a rule can cost."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]»]*$")
+_INNER_STOP = re.compile(r"[a-z0-9)”’\"][.!?][”’\"]? +[“‘\"]?[A-Z]")
+_PROSE_WORDS = 6
+_LONG_WORDS = 25
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text``, case-folded, with possessives and contractions whole."""
+    return _WORD.findall(text.casefold())
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether the line ends as a sentence does."""
+    return _SENTENCE_END.search(text, max(0, len(text) - 8)) is not None
+
+
+def sentences(text: str) -> int:
+    """Count the sentences roughly, looking at the beginning of long lines only."""
+    return 1 + len(_INNER_STOP.findall(text, 0, 2000))
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line reads as running text: a whole sentence of some words, or very many words."""
+    count = text.count(" ") + 1
+    if count < _PROSE_WORDS:
+        return False
+    return count >= _LONG_WORDS or ends_sentence(text) or sentences(text) > 1
+
+
+def shares_beginning(short: str, long: str) -> bool:
+    """Tell whether ``long`` holds at least the first words of ``short``, as page titles and breadcrumbs do."""
+    beginning = "".join(words(short)[:6])
+    return len(beginning) >= 10 and beginning in "".join(words(long))  # noqa: PLR2004  two or three words at least

@@ -88,3 +88,12 @@ def overlapping(parts: Sequence[_Part], first: int, last: int) -> Sequence[_Part
 def highlighted(text: str, hits: Iterable[Span], style: Style) -> Content:
     """Return a text with some of its spans in one style."""
     return Content(text, [StyledSpan(hit.start, hit.end, style) for hit in hits])
+
+
+def changed(before: Marks, after: Marks) -> set[Span]:
+    """Return the spans that look different under other marks."""
+    spans = set(before.words) ^ set(after.words) | set(before.hits) ^ set(after.hits)
+    spans |= {focus for focus in (before.focus, after.focus) if focus and before.focus != after.focus}
+    if before.mentions != after.mentions or before.chosen != after.chosen:
+        spans |= {Span(mention.start, mention.end) for mention in before.mentions + after.mentions}
+    return spans

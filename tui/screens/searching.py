@@ -56,16 +56,17 @@ class Searching(Screen[None]):
         bar.border_title = "kimvisit"
         if self._query:
             bar.query_text = self._query
+        self.watch(bar.entry, "value", self._query_changed, init=False)
         self.call_after_refresh(self._open)
 
-    def on_search_bar_query_changed(self, message: SearchBar.QueryChanged) -> None:
-        """Answer the query, within this key press if the corpus is quick."""
+    def _query_changed(self, query: str) -> None:
+        """Answer the query: within the key press, so in the same frame, if the corpus is quick; else after a pause."""
         if self.corpus is None:
             return
         if self._took < INSTANT:
-            self._answer(message.query)
+            self._answer(query)
         else:
-            self._answer_later(message.query)
+            self._answer_later(query)
 
     @work(exclusive=True, group="corpus")
     async def _open(self) -> None:

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.message import Message
 
-from index.article import EntityType, Mention, Role
 from tui.commands import PANES, bindings
 from tui.page import Page, page
-from tui.render import Marks, overlapping, paint
+from tui.render import Marks, changed, overlapping, paint
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from textual.binding import BindingType
     from textual.content import Content
     from textual.events import Click, Resize
     from textual.style import Style
 
-    from index.article import Article
+    from index.article import Article, Mention, Span
 
 MARGIN = 2
 """Cells left free on either side of the text."""
@@ -32,11 +33,6 @@ class ArticleView(Pane):
     """Shows one article, highlighted as told, and scrolls to the span in focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PANES)]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(kind.value for kind in EntityType),
-        *(role.value for role in Role),
-        *("derived", "meta", "hidden", "reason", "word", "hit", "focus", "slip", "chosen"),
-    }
 
     BORDER_TITLE = "Article"
 
@@ -54,25 +50,27 @@ class ArticleView(Pane):
 
     def show(self, article: Article | None, marks: Marks, *, raw: bool) -> None:
         """Show an article from its top, or the same one where it stands, then go to the focus."""
-        other = article is not self.article
-        self.article, self.marks, self.raw = article, marks, raw
-        self._set()
-        if other:
-            self.scroll_to(y=0, animate=False, force=True)
-        if marks.focus:
-            row = self._page.row_of(marks.focus.start)
-            self._bring(row, self._page.row_of(marks.focus.end - 1) + 1)
-        self.refresh()
+        before, self.marks = self.marks, marks
+        if article is self.article and raw == self.raw:
+            self.refresh_rows(self._rows_of(changed(before, marks)))
+        else:
+            other = article is not self.article
+            self.article, self.raw = article, raw
+            self._set()
+            self.refresh()
+            if other:
+                self.scroll_to(y=0, animate=False, force=True)
+        self._bring_focus()
 
     def on_resize(self, _event: Resize) -> None:
         """Set the text for the new width, and keep the focus in sight."""
         self._set()
-        if self.marks.focus:
-            self._bring(self._page.row_of(self.marks.focus.start), self._page.row_of(self.marks.focus.end - 1) + 1)
+        self.refresh()
+        self._bring_focus()
 
     def row(self, number: int, _width: int, /) -> tuple[Content, Style]:
         """Paint one row of the page."""
-        return " " * MARGIN + paint(self._page.rows[number], self.marks, self.component), self.component("paragraph")
+        return " " * MARGIN + paint(self._page.rows[number], self.marks, self.look), self.look("paragraph")
 
     def action_line(self, step: int) -> None:
         """Scroll by lines."""
@@ -108,9 +106,16 @@ class ArticleView(Pane):
             self._page, self._set_for = page(self.article, width, raw=self.raw), wanted
         self.lay_out(len(self._page.rows))
 
-    def _bring(self, first: int, last: int) -> None:
-        """Scroll so that rows ``[first, last)`` are in sight, a third down the pane where they were not."""
+    def _rows_of(self, spans: Iterable[Span]) -> Iterator[int]:
+        for span in spans:
+            yield from range(self._page.row_of(span.start), self._page.row_of(span.end - 1) + 1)
+
+    def _bring_focus(self) -> None:
+        """Scroll so that the span in focus is in sight, a third down the pane where it was not."""
+        if self.marks.focus is None:
+            return
+        rows = list(self._rows_of([self.marks.focus]))
         height = self.scrollable_content_region.height
         top = round(self.scroll_offset.y)
-        if not top <= first <= last <= top + height:
-            self.scroll_to(y=max(first - height // 3, 0), animate=False, force=True)
+        if not top <= rows[0] <= rows[-1] < top + height:
+            self.scroll_to(y=max(rows[0] - height // 3, 0), animate=False, force=True)

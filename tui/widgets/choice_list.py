@@ -51,16 +51,22 @@ class ChoiceList(Pane):
         return 0 <= index < self.count
 
     def place(self, index: int) -> Self:
-        """Put the cursor on an item without a message, the list having been given by others."""
+        """Put the cursor on an item without a message: whoever does it knows."""
+        before = self.cursor
         self.set_reactive(ChoiceList.cursor, index)
         self.lay_out(self.count * self.item_rows)
+        self.refresh_items(before, index)
         self.reveal(index * self.item_rows, (index + 1) * self.item_rows)
         return self
 
-    def watch_cursor(self, index: int) -> None:
+    def refresh_items(self, *indexes: int) -> None:
+        """Draw some items again."""
+        self.refresh_rows(row for i in indexes for row in range(i * self.item_rows, (i + 1) * self.item_rows))
+
+    def watch_cursor(self, before: int, index: int) -> None:
         """Show the cursor where it is now and say so."""
         self.reveal(index * self.item_rows, (index + 1) * self.item_rows)
-        self.refresh()
+        self.refresh_items(before, index)
         self.post_message(self.Moved(self, index))
 
     def action_line(self, step: int) -> None:

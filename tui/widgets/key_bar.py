@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.style import Style
@@ -17,17 +17,15 @@ if TYPE_CHECKING:
 class KeyBar(Static):
     """One line of keys."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key"}
-
     def show(self, commands: Iterable[Command], *, typing: bool) -> None:
         """Show the keys of some commands; ``typing`` where letters are typed."""
-        key = self.get_visual_style("key", partial=True)
         parts: list[Content] = []
         for command in commands:
             click = Style.from_meta({"@click": command.action if "." in command.action else f"screen.{command.action}"})
             parts.append(
                 (
-                    Content.styled((typing and command.typing) or command.shown, key) + Content(f" {command.label}")
+                    Content.styled((typing and command.typing) or command.shown, "bold $text-accent")
+                    + Content(f" {command.label}")
                 ).stylize(click)
             )
         self.update(Content("  ").join(parts), layout=False)

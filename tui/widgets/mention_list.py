@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -58,10 +58,6 @@ def entries(mentions: Sequence[Mention]) -> list[Entry]:
 class MentionList(ChoiceList):
     """One row an entity: its name, how often here, in how many reports; slips are named under it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {kind.value for kind in EntityType} | {
-        "heading", "meta", "slip", "chosen", "row", "cursor", "cursor-bar",
-    }  # fmt: skip
-
     BORDER_TITLE = "Mentions"
     BORDER_SUBTITLE = "here · reports"
 
@@ -85,6 +81,7 @@ class MentionList(ChoiceList):
 
     def show(self, mentions: Sequence[Mention], reports: Mapping[str, int], chosen: str | None) -> None:
         """List an article's entities; ``reports`` tells in how many reports each is; ``chosen`` keeps the cursor."""
+        self.refresh()
         kept = chosen or (self.current.entity if self.current else None)
         self.entries, self.reports, self.chosen = entries(mentions), reports, chosen
         places = {entry.entity: index for index, entry in enumerate(self.entries) if entry.entity}
@@ -99,14 +96,14 @@ class MentionList(ChoiceList):
         """Draw a heading or an entity."""
         entry = self.entries[number]
         if entry.entity is None:
-            return Content(entry.name).stylize(self.component("heading")), self.component("heading")
+            return Content(entry.name).stylize(self.look("heading")), self.look("heading")
         counts = f" {entry.here:>3}  {self.reports.get(entry.entity, 1):>2}"
-        slips = Content(f" ≈ {', '.join(entry.slips)}").stylize(self.component("slip")) if entry.slips else Content()
-        name = Content(entry.name).stylize(self.component(entry.type.value))
+        slips = Content(f" ≈ {', '.join(entry.slips)}").stylize(self.look("slip")) if entry.slips else Content()
+        name = Content(entry.name).stylize(self.look(entry.type.value))
         if entry.entity == self.chosen:
-            name = name.stylize(self.component("chosen"))
+            name = name.stylize(self.look("chosen"))
         cursor = number == self.cursor
-        bar = Content.styled("▌ ", self.component("cursor-bar")) if cursor else Content("  ")
+        bar = Content.styled("▌ ", self.look("bar")) if cursor else Content("  ")
         body = (bar + name + slips).truncate(width - len(counts), ellipsis=True, pad=True)
-        row_style = self.component("cursor" if cursor and self.has_focus else "row")
-        return body + Content(counts).stylize(self.component("meta")), row_style
+        row_style = self.look("cursor" if cursor and self.has_focus else "row")
+        return body + Content(counts).stylize(self.look("meta")), row_style

@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
+
+from tui.palette import palette
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.content import Content
-    from textual.style import Style
+
+PLAIN = Style.null()
 
 
 class Pane(ScrollView, can_focus=True):
@@ -22,17 +28,24 @@ class Pane(ScrollView, can_focus=True):
     ALLOW_SELECT = False
 
     def lay_out(self, rows: int) -> None:
-        """Take a new number of rows, keep the place if it is still there, and draw what is visible again."""
+        """Take a new number of rows, and keep the place if it is still there."""
         self.virtual_size = Size(self.scrollable_content_region.width, rows)
-        self.refresh()
 
     def row(self, number: int, width: int, /) -> tuple[Content, Style]:
         """Return what stands in row ``number`` from 0, and the style of the whole row."""
         raise NotImplementedError
 
-    def component(self, name: str) -> Style:
-        """Return a component's style, to be laid over what is below it."""
-        return self.get_visual_style(name, partial=True)
+    def look(self, name: str) -> Style:
+        """Return the style of a name in the palette of the present theme, to be laid over what is below it."""
+        theme = self.app.current_theme
+        styles = palette(dark=theme.dark, ansi=self.app.native_ansi_color, plain=self.app.no_color)
+        return styles.get(name, PLAIN)
+
+    def refresh_rows(self, rows: Iterable[int]) -> None:
+        """Draw some rows again, those of them that are visible."""
+        top = round(self.scroll_offset.y)
+        for number in set(rows) & set(range(top, top + self.scrollable_content_region.height)):
+            self.refresh_line(number)
 
     def render_line(self, y: int) -> Strip:
         """Draw row ``y`` of the visible part."""

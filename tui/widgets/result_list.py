@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -26,11 +27,14 @@ TITLE_ROWS = 2
 class ResultList(ChoiceList):
     """A report takes title, date and hits, and a snippet: six rows and the last one blank, or four in a low pane."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"title", "derived", "meta", "snippet", "hit", "cursor", "cursor-bar"}
-
     BORDER_TITLE = "Reports"
 
     results: tuple[Result, ...] = ()
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's name for it
+        """Begin with no reports."""
+        super().__init__(id=id)
+        self._drawn: dict[int, list[Content]] = {}
 
     @property
     def count(self) -> int:
@@ -39,8 +43,11 @@ class ResultList(ChoiceList):
 
     def show(self, results: tuple[Result, ...], index: int) -> None:
         """List some results, the cursor on one of them."""
-        self.results = results
-        self._drawn: dict[int, list[Content]] = {}
+        before, self.results = self.results, results
+        changed = [i for i, (old, new) in enumerate(zip_longest(before, results)) if not _alike(old, new)]
+        for i in changed:
+            self._drawn.pop(i, None)
+        self.refresh_items(*changed)
         self.place(index)
 
     def on_resize(self, event: Resize) -> None:
@@ -48,6 +55,7 @@ class ResultList(ChoiceList):
         self.item_rows = 6 if event.size.height >= ROOMY else 4
         self._drawn = {}
         self.place(self.cursor)
+        self.refresh()
 
     def row(self, number: int, width: int, /) -> tuple[Content, Style]:
         """Draw one of a report's rows behind the bar that marks the cursor."""
@@ -57,9 +65,9 @@ class ResultList(ChoiceList):
         rows = self._drawn[index]
         content = rows[part] if part < len(rows) else Content()
         if index != self.cursor:
-            return "  " + content, self.component("snippet")
-        bar = Content.styled("▌ ", self.component("cursor-bar"))
-        return bar + content, self.component("cursor" if self.has_focus else "snippet")
+            return "  " + content, self.look("snippet")
+        bar = Content.styled("▌ ", self.look("bar"))
+        return bar + content, self.look("cursor" if self.has_focus else "snippet")
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in the styles of before."""
@@ -70,14 +78,14 @@ class ResultList(ChoiceList):
         article = result.article
         text = f"≈ {article.title}" if article.title_derived else article.title
         most = min(TITLE_ROWS, self.item_rows - 3)
-        title = Content(text).stylize(self.component("derived" if article.title_derived else "title"))
+        title = Content(text).stylize(self.look("derived" if article.title_derived else "title"))
         starts = [start for start, _ in wrap(text, width)]
         rows = [title[start:end].rstrip() for start, end in zip(starts, [*starts[1:most], len(text)], strict=False)][
             :most
         ]
         rows = [row.truncate(width, ellipsis=True) for row in rows]
         hits = f" · {len(result.hits)} hit{'s' * (len(result.hits) != 1)}" if result.hits else ""
-        facts = Content(f"{short_date(article.published)}{hits}").stylize(self.component("meta"))
+        facts = Content(f"{short_date(article.published)}{hits}").stylize(self.look("meta"))
         left = self.item_rows - 2 - len(rows)
         return [*rows, facts.truncate(width, ellipsis=True), *self._snippet(result.snippet, width, left)]
 
@@ -89,5 +97,10 @@ class ResultList(ChoiceList):
         text = ("…" if start or snippet.start else "") + snippet.text[start:]
         shift = len(text) - len(snippet.text)
         hits = [Span(max(hit.start + shift, 0), hit.end + shift) for hit in snippet.hits if hit.end + shift > 0]
-        content = highlighted(text, hits, self.component("hit"))
+        content = highlighted(text, hits, self.look("hit"))
         return [content[first:last].rstrip() for first, last in wrap(text, width)[:rows]]
+
+
+def _alike(old: Result | None, new: Result | None) -> bool:
+    """Whether two results look the same in the list."""
+    return bool(old and new and (old.article, old.snippet, len(old.hits)) == (new.article, new.snippet, len(new.hits)))

@@ -18,15 +18,9 @@ if TYPE_CHECKING:
 
 
 class SearchBar(Horizontal):
-    """Says when the query changed, when the cursor of the results should move, and when the report is to be read."""
+    """Takes the query, says when the cursor of the results should move, and when the report is to be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SEARCH)]
-
-    @dataclass
-    class QueryChanged(Message):
-        """The query reads otherwise now."""
-
-        query: str
 
     @dataclass
     class Move(Message):
@@ -46,15 +40,19 @@ class SearchBar(Horizontal):
         yield Static(id="found", markup=False)
 
     @property
+    def entry(self) -> Input:
+        """The input: its value, which may be watched, is the query."""
+        return self.query_exactly_one(Input)
+
+    @property
     def query_text(self) -> str:
         """The query as typed."""
-        return self.query_exactly_one(Input).value
+        return self.entry.value
 
     @query_text.setter
     def query_text(self, value: str) -> None:
-        entry = self.query_exactly_one(Input)
-        entry.value = value
-        entry.cursor_position = len(value)
+        self.entry.value = value
+        self.entry.cursor_position = len(value)
 
     def say(self, found: Content, *, error: bool = False) -> None:
         """Show what was found, or what is wrong."""
@@ -69,11 +67,6 @@ class SearchBar(Horizontal):
             self.query_text = " ".join(query.replace(field, " ").split())
         else:
             self.query_text = f"{query.rstrip()} {field}".lstrip()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass the change on as a query."""
-        event.stop()
-        self.post_message(self.QueryChanged(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Read the report."""

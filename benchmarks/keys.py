@@ -60,9 +60,8 @@ def main(runs: int) -> None:
         paged_bare += press(PAGER, painted, [], pages)[::2]
     for name, ours, bare in (("key to results", typed, typed_bare), ("PageDown", paged, paged_bare)):
         ratio = median(ours) / median(bare)
-        print(
-            f"{name}: {median(ours):.1f} ms, bare {median(bare):.1f} ms, {ratio:.2f} times bare (medians of {len(ours)})"
-        )
+        times = f"{median(ours):.1f} ms, bare {median(bare):.1f} ms, {ratio:.2f} times bare"
+        print(f"{name}: {times} (medians of {len(ours)} keys)")
     for name, command, ready in (("kimvisit-tui", KIMVISIT, reports_shown), ("bare Textual", EMPTY, painted)):
         cpu, written = zip(*(idle(command, ready) for _ in range(3)), strict=True)
         print(f"{name}, idle: {median(cpu):.2f} ms of CPU and {median(written):.0f} bytes a second (medians of 3)")

@@ -30,10 +30,13 @@ def _run(arguments: list[str]) -> ExitStatus:
     except KimvisitError as error:
         complain(str(error))
         return status_of(error)
+    except OSError as error:
+        _discard_output()
+        complain(str(error))
+        return status_of(error)
     except Exception as error:  # the contract with scripts: never a traceback
         if sys.flags.dev_mode:
             raise
-        _discard_output()
         complain(f"{type(error).__name__}: {error}")
         return status_of(error)
 

@@ -1,0 +1,83 @@
+"""Where a query's parts stand in an article, and where they stand together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+
+from index.article import Span
+
+_GAP = 10
+_WIDEST = 500
+
+
+class Place(NamedTuple):
+    """An occurrence: positions of its first and last word, and the code points from ``start`` to ``end``."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The places that answer a part of a query, and all occurrences of its words."""
+
+    hits: tuple[Place, ...]
+    words: tuple[Place, ...]
+
+
+def either(parts: Sequence[Found]) -> Found:
+    """Return the places of any of the parts."""
+    return Found(_sorted(part.hits for part in parts), _sorted(part.words for part in parts))
+
+
+def together(parts: Sequence[Found]) -> Found:
+    """Return the places where all parts stand together; where they never do, every place of every part.
+
+    Such a place is a shortest interval that covers a place of each part, at most 10 words for each part after the
+    first; the shortest ones are taken first, and no two overlap (after Clarke, Cormack and Tudhope, "Relevance ranking
+    for one to three term queries", 2000).
+    """
+    everywhere = either(parts)
+    present = [part.hits for part in parts if part.hits]
+    if len(present) < 2:  # noqa: PLR2004 - one part has nothing to stand together with
+        return everywhere
+    chosen: list[Place] = []
+    for cover in sorted(set(_covers(present)), key=lambda place: (place.last - place.first, place.first)):
+        if all(cover.end <= other.start or other.end <= cover.start for other in chosen):
+            chosen.append(cover)
+    return Found(tuple(sorted(chosen)), everywhere.words) if chosen else everywhere
+
+
+def _covers(parts: Sequence[tuple[Place, ...]]) -> list[Place]:
+    """Return the intervals that cover a place of each part and hold no other such interval."""
+    width = min(_GAP * (len(parts) - 1), _WIDEST)
+    latest: dict[int, Place] = {}
+    covers: list[Place] = []
+    for place, part in sorted((place, part) for part, places in enumerate(parts) for place in places):
+        latest[part] = place
+        if len(latest) < len(parts):
+            continue
+        first = min(other.first for other in latest.values())
+        last = max(other.last for other in latest.values())
+        if last - first <= width:
+            start = min(other.start for other in latest.values())
+            covers.append(Place(first, last, start, max(other.end for other in latest.values())))
+    return covers
+
+
+def _sorted(places: Iterable[tuple[Place, ...]]) -> tuple[Place, ...]:
+    return tuple(sorted(set(chain.from_iterable(places))))
+
+
+def spans(places: Sequence[Place]) -> tuple[Span, ...]:
+    """Return the spans of the places in order, overlapping ones as one."""
+    merged: list[Span] = []
+    for _, _, start, end in sorted(places, key=lambda place: (place.start, -place.end)):
+        if merged and start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(end, merged[-1].end))
+        else:
+            merged.append(Span(start, end))
+    return tuple(merged)

@@ -1,0 +1,224 @@
+"""A query's tree becomes Whoosh queries: one that matches and scores articles, and those that give the places."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from whoosh.query.compound import And as WhooshAnd
+from whoosh.query.compound import AndNot as WhooshAndNot
+from whoosh.query.compound import Or as WhooshOr
+from whoosh.query.positional import Phrase as WhooshPhrase
+from whoosh.query.qcore import Every, NullQuery
+from whoosh.query.qcore import Query as WhooshQuery
+from whoosh.query.terms import Term
+
+from index.article import Strength
+from index.search import analysis, schema
+from index.search.lexicon import Lexicon
+from index.search.tree import And, Dated, Fuzzy, Leaf, Named, Node, Not, Or, Phrase, Scope, Wildcard, Word
+
+_TITLE_BOOST = 3.0
+_EXACT_BOOST = 2.0
+_BEGINNING_BOOST = 0.1
+_FILTER_BOOST = 1e-9
+"""A filter must not weigh; Whoosh takes a score of 0 for no match."""
+
+_MAX_ENDINGS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whoosh queries whose spans are a part's hits, its hits where those give none, and words that are no hits."""
+
+    hits: tuple[WhooshQuery, ...]
+    otherwise: tuple[WhooshQuery, ...] = ()
+    asides: tuple[WhooshQuery, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Parts whose places count where all stand ``together``, or each for itself."""
+
+    parts: tuple["Source | Joined", ...]
+    together: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``match`` finds and scores; ``places`` is None where nothing of the query stands in the text."""
+
+    match: WhooshQuery
+    places: Source | Joined | None = None
+
+
+class _AnyOf(WhooshOr):
+    """Whoosh's OR by an array of scores: above 5,000 documents its default, a tree of unions, is many times slower."""
+
+    matcher_type = WhooshOr.ARRAY_MATCHER
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """The index fields in which a scope's words are looked up; ``places`` is whether they stand in the text."""
+
+    words: str
+    stems: str | None
+    title_words: str | None = None
+    title_stems: str | None = None
+    places: bool = True
+
+
+_FIELDS = {
+    Scope.TEXT: _Fields(schema.WORDS, schema.STEMS, schema.TITLE_WORDS, schema.TITLE_STEMS),
+    Scope.TITLE: _Fields(schema.TITLE_WORDS, schema.TITLE_STEMS),
+    Scope.PUBLISHER: _Fields(schema.PUBLISHER, None, places=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Makes plans for an index. ``exact``: no stems; ``begun``: the query's last word may be the beginning of one."""
+
+    lexicon: Lexicon
+    exact: bool
+    begun: bool
+
+    def plan(self, node: Node | None) -> Plan:
+        """Return the plan of a tree; None matches every article."""
+        match node:
+            case None:
+                return Plan(_every())
+            case And():
+                return self._all(node.operands)
+            case Or():
+                plans = [self.plan(operand) for operand in node.operands]
+                return Plan(_any(plan.match for plan in plans), _joined(plans, together=False))
+            case Not():
+                return self._all((node,))
+        return self._leaf(node)
+
+    def _leaf(self, leaf: Leaf) -> Plan:
+        match leaf:
+            case Named():
+                return _named(leaf)
+            case Dated():
+                days = self.lexicon.dates(leaf.first, leaf.last)
+                return Plan(_any(Term(schema.DATE, day, boost=_FILTER_BOOST) for day in days))
+            case Word():
+                return self._word(leaf)
+            case Phrase():
+                return self._phrase(leaf)
+            case Wildcard():
+                pattern = "".join(sign for sign in analysis.fold(leaf.pattern) if sign.isalnum() or sign in "*?'")
+                return self._terms(leaf.scope, self._written(leaf.scope, pattern))
+            case Fuzzy():
+                word = "".join(analysis.readings(leaf.text)[-1])
+                near = self.lexicon.near(_FIELDS[leaf.scope].words, word, leaf.distance)
+                return self._terms(leaf.scope, [other for other, _ in near])
+
+    def _all(self, operands: Sequence[Node]) -> Plan:
+        plans = [self.plan(operand) for operand in operands if not isinstance(operand, Not)]
+        without = [self.plan(operand.operand).match for operand in operands if isinstance(operand, Not)]
+        match: WhooshQuery = WhooshAnd([plan.match for plan in plans]) if plans else _every()
+        if any(plan.match is NullQuery for plan in plans):
+            return Plan(NullQuery)
+        unwanted = _any(without)
+        if unwanted is not NullQuery:
+            match = WhooshAndNot(match, unwanted)
+        return Plan(match, _joined(plans, together=True))
+
+    def _written(self, scope: Scope, pattern: str) -> list[str]:
+        words = self.lexicon.matching(_FIELDS[scope].words, pattern)
+        return words if "'" in pattern else [word for word in words if not analysis.is_possessive(word)]
+
+    def _terms(self, scope: Scope, words: Sequence[str], boost: float = 1.0) -> Plan:
+        """Any of the words of the lexicon."""
+        fields = _FIELDS[scope]
+        hits = [Term(fields.words, word, boost=boost) for word in words]
+        titles = [
+            Term(fields.title_words, word, boost=boost * _TITLE_BOOST)
+            for word in words
+            if fields.title_words and self.lexicon.has(fields.title_words, word)
+        ]
+        return Plan(_any([*hits, *titles]), Source(tuple(hits)) if fields.places else None)
+
+    def _word(self, word: Word) -> Plan:
+        readings = analysis.readings(word.text)
+        stemmed = not self.exact and not analysis.is_possessive(readings[0][-1])
+        plans = [self._reading(reading, 1, word.scope, stemmed=stemmed) for reading in readings]
+        if self.begun and word.unfinished and analysis.COUNTRY not in readings[0]:
+            plans += self._endings(readings, 1, word.scope)
+        return _union(plans)
+
+    def _phrase(self, phrase: Phrase) -> Plan:
+        readings = analysis.readings(phrase.text)
+        plans = [self._reading(reading, phrase.slop, phrase.scope, stemmed=False) for reading in readings]
+        if self.begun and phrase.unfinished and analysis.COUNTRY not in readings[0][-1:]:
+            plans += self._endings(readings, phrase.slop, phrase.scope)
+        return _union(plans)
+
+    def _endings(self, readings: Iterable[tuple[str, ...]], slop: int, scope: Scope) -> list[Plan]:
+        """Return the readings whose last word goes on."""
+        plans = []
+        for *before, beginning in readings:
+            endings = [word for word in self._written(scope, beginning + "*") if word != beginning]
+            if before:
+                endings = sorted(endings, key=self.lexicon.frequency, reverse=True)[:_MAX_ENDINGS]
+                plans += [self._reading((*before, word), slop, scope, stemmed=False) for word in endings]
+            else:
+                plans.append(self._terms(scope, endings, boost=_BEGINNING_BOOST))
+        return plans
+
+    def _reading(self, words: tuple[str, ...], slop: int, scope: Scope, *, stemmed: bool) -> Plan:
+        """Return the words side by side; ``stemmed``: in any of their forms, as written weighing more."""
+        fields = _FIELDS[scope]
+        hits = [_sequence(fields.words, words, slop, _EXACT_BOOST)]
+        titles = [_sequence(fields.title_words, words, slop, _EXACT_BOOST * _TITLE_BOOST)] if fields.title_words else []
+        if stemmed and fields.stems:
+            stems = tuple(map(analysis.stem, words))
+            hits.append(_sequence(fields.stems, stems, slop, 1.0))
+            if fields.title_stems:
+                titles.append(_sequence(fields.title_stems, stems, slop, _TITLE_BOOST))
+        present = [query for query in hits if self._present(query)]
+        match = _any([*present, *(query for query in titles if self._present(query))])
+        return Plan(match, Source(tuple(present)) if fields.places else None)
+
+    def _present(self, query: Term | WhooshPhrase) -> bool:
+        words = query.words if isinstance(query, WhooshPhrase) else (query.text,)
+        return all(self.lexicon.has(query.fieldname, word) for word in words)
+
+
+def _every() -> WhooshQuery:
+    untyped: Callable[..., WhooshQuery] = Every
+    return untyped(boost=_FILTER_BOOST)
+
+
+def _sequence(field: str, words: tuple[str, ...], slop: int, boost: float) -> Term | WhooshPhrase:
+    if len(words) == 1:
+        return Term(field, words[0], boost=boost)
+    return WhooshPhrase(field, list(words), slop=slop, boost=boost)
+
+
+def _named(node: Named) -> Plan:
+    terms = {
+        strength: tuple(Term(schema.MENTIONS, schema.mention_term(strength, entity)) for entity in node.ids)
+        for strength in Strength
+    }
+    source = Source(terms[Strength.FULL], otherwise=terms[Strength.SLIP], asides=terms[Strength.WEAK])
+    return Plan(_any(term for group in terms.values() for term in group), source)
+
+
+def _any(queries: Iterable[WhooshQuery]) -> WhooshQuery:
+    present = [query for query in queries if query is not NullQuery]
+    return _AnyOf(present) if present else NullQuery
+
+
+def _union(plans: Sequence[Plan]) -> Plan:
+    """Return readings of one word or phrase: one part of the query."""
+    sources = [plan.places for plan in plans if isinstance(plan.places, Source)]
+    hits = tuple(dict.fromkeys(hit for source in sources for hit in source.hits))
+    return Plan(_any(plan.match for plan in plans), Source(hits) if sources else None)
+
+
+def _joined(plans: Iterable[Plan], *, together: bool) -> Source | Joined | None:
+    parts = tuple(plan.places for plan in plans if plan.places is not None)
+    return Joined(parts, together) if len(parts) > 1 else next(iter(parts), None)

@@ -1,0 +1,62 @@
+"""A passage of the text around the best hits."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from index.article import Span
+from index.search.results import Snippet
+
+LENGTH = 160
+"""About how many code points a snippet has."""
+
+_BEFORE = 50
+
+
+def best_hit(hits: Sequence[Span], words: Sequence[Span], title_end: int) -> int:
+    """Return the index of the hit with most hits and words after it in a snippet's length; rather not in the title."""
+    starts, word_starts = [hit.start for hit in hits], [word.start for word in words]
+
+    def density(index: int) -> tuple[bool, int, int, int]:
+        hit = hits[index]
+        end = hit.start + LENGTH - _BEFORE
+        near = bisect_right(starts, end) - index
+        return (
+            hit.start >= title_end,
+            near,
+            bisect_right(word_starts, end) - bisect_left(word_starts, hit.start),
+            -index,
+        )
+
+    return max(range(len(hits)), key=density, default=0)
+
+
+def snippet(text: str, words: Sequence[Span], around: Span | None, lead: int) -> Snippet:
+    """Return the passage around a hit, cut between words, or from ``lead`` where there is no hit.
+
+    White space is a space each, so that a place in the passage is the place in ``text`` less the passage's start.
+    """
+    start = lead if around is None else _beginning(text, around.start)
+    end = _ending(text, start)
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    passage = "".join(" " if sign.isspace() else sign for sign in text[start:end].rstrip())
+    end = start + len(passage)
+    inside = [word for word in words if word.start < end and word.end > start]
+    hits = tuple(Span(max(word.start, start) - start, min(word.end, end) - start) for word in inside)
+    return Snippet(passage, start, hits)
+
+
+def _beginning(text: str, hit: int) -> int:
+    """Return a word's beginning some way before the hit, not before its line's."""
+    line = text.rfind("\n", 0, hit) + 1
+    start = max(hit - _BEFORE, line)
+    while line < start < hit and not text[start - 1].isspace():
+        start += 1
+    return start
+
+
+def _ending(text: str, start: int) -> int:
+    end = start + LENGTH
+    if end >= len(text) or text[end].isspace():
+        return min(end, len(text))
+    cut = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
+    return cut if cut > start + LENGTH // 2 else end

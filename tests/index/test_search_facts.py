@@ -1,0 +1,62 @@
+"""What a reader found by counting in the five built-in reports, asked of the rooms put together."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.annotation import Catalogue, annotate
+from index.article import EntityType
+from index.reading import infer_dates, read
+from index.search.query import parse, resolve
+from index.search.results import Results
+from index.search.whoosh_engine import WhooshEngine
+
+ROOT = Path(__file__).parents[2]
+FACTS: list[dict[str, Any]] = json.loads((ROOT / "tests/data/search.json").read_text(encoding="utf-8"))["facts"]
+
+
+class Reports:
+    def __init__(self, folder: Path) -> None:
+        self.catalogue = Catalogue.load(ROOT / "seeds/entities.toml")
+        articles = infer_dates([read(path.name, path.read_bytes()) for path in sorted((ROOT / "seeds").glob("*.txt"))])
+        self.articles = [replace(article, mentions=annotate(article, self.catalogue)) for article in articles]
+        self.engine = WhooshEngine.create(folder, self.articles)
+
+    def search(self, query: str, *, begun: bool = False) -> Results:
+        return self.engine.search(resolve(parse(query), self.find), limit=20, begun=begun)
+
+    def find(self, name: str, kind: EntityType | None) -> list[str]:
+        return [entity.id for entity in self.catalogue.find(name, kind)]
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reports]:
+    reports = Reports(tmp_path_factory.mktemp("index"))
+    yield reports
+    reports.engine.close()
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=[fact["id"] for fact in FACTS])
+def test_the_query_finds_what_a_reader_found(fact: dict[str, Any], reports: Reports) -> None:
+    results = reports.search(fact["query"]).results
+
+    assert sorted(result.article.file for result in results) == sorted(fact["expected"])
+    if "hits_per_article" in fact:
+        assert {result.article.file: len(result.hits) for result in results} == fact["hits_per_article"]
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=[fact["id"] for fact in FACTS])
+def test_a_finished_query_finds_no_less_while_it_is_typed(fact: dict[str, Any], reports: Reports) -> None:
+    found = {result.article.id for result in reports.search(fact["query"]).results}
+    typed = {result.article.id for result in reports.search(fact["query"], begun=True).results}
+
+    assert typed >= found or "NOT" in fact["query"]
+
+
+def test_articles_come_back_as_they_were_stored(reports: Reports) -> None:
+    for article in reports.articles:
+        assert reports.engine.article(article.id) == article

@@ -42,12 +42,11 @@ _DATE_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DatedWords:
-    """A day that a text names: ``[start, end)`` of that text; ``year_known`` is False for "August 30"."""
+    """A day that a text names: ``[start, end)`` of that text."""
 
     day: date
     start: int
     end: int
-    year_known: bool = True
 
 
 def full_dates(text: str) -> list[DatedWords]:
@@ -71,12 +70,14 @@ def _full_dates(text: str) -> Iterator[DatedWords]:
             yield DatedWords(day, *match.span())
 
 
-def days_of_year(text: str, year: int) -> list[DatedWords]:
-    """Return the dates that ``text`` names without a year, taken to be of ``year``."""
+def days_without_year(text: str, near: date) -> list[DatedWords]:
+    """Return the dates that ``text`` names without a year, each of the year that brings it nearest to ``near``."""
     found = []
     for match in chain(_MONTH_DAY.finditer(text), _DAY_MONTH.finditer(text)):
-        if day := _day(year, _month(match["month"]), match["day"]):
-            found.append(DatedWords(day, *match.span(), year_known=False))
+        years = (near.year - 1, near.year, near.year + 1)
+        days = [day for year in years if (day := _day(year, _month(match["month"]), match["day"]))]
+        if days:
+            found.append(DatedWords(min(days, key=lambda day: abs((day - near).days)), *match.span()))
     return sorted(found, key=lambda dated: dated.start)
 
 
@@ -93,9 +94,13 @@ def _day(year: str | int, month: str | int, day: str | int) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A line that gives a date and little else; ``rest`` are the words beside it, ``label`` is "published" or the like."""
+    """A line that gives a date and little else: ``words`` is the line, ``rest`` are the words beside the date.
+
+    ``label`` is "published" or the like, in small letters.
+    """
 
     day: date
+    words: str
     label: str | None
     rest: str
 
@@ -110,4 +115,4 @@ def date_line(text: str) -> DateLine | None:
     for other in found[1:-1]:
         rest = rest.replace(text[other.start : other.end], " ")
     left = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", rest) if word.casefold().strip(".") not in _DATE_WORDS]
-    return DateLine(found[0].day, labels["label"].casefold() if labels else None, " ".join(left))
+    return DateLine(found[0].day, text, labels["label"].casefold() if labels else None, " ".join(left))

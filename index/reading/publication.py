@@ -1,18 +1,39 @@
 """When a report was published, as far as its own file tells."""
 
+import re
+from datetime import date
+
 from index.article import DateSource, Published
-from index.reading.layout import Layout
+from index.reading.dates import DatedWords, DateLine, full_dates
+from index.reading.tense import lies_ahead, quote
 
-_NEAR_DAYS = 7
-_SEARCHED = 100_000
+_CLOSE_DAYS = 7
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def published(text: str, layout: Layout) -> Published:
-    """Return the date that the file states, or infers from the latest full date in the report.
+def published(text: str, stated: DateLine | None, above: DateLine | None) -> Published:
+    """Return the date that the file states, or else the latest past day that the reading text names in full.
 
-    A bare date above the headline is the day when the page was saved, unless the report's own dates lie within
-    the week before it.
+    ``stated`` is the report's date line. ``above`` is a bare date above the headline: the day when the page was
+    saved, unless the text names a day of the week before it.
     """
-    if layout.dated:
-        return Published(layout.dated.day, DateSource.STATED, f"stated: {layout.dated.day:%Y-%m-%d}")
+    if stated:
+        return Published(stated.day, DateSource.STATED, f"“{stated.words}”")
+    named = latest_past(text)
+    if above and named and 0 <= (above.day - named.day).days <= _CLOSE_DAYS:
+        return Published(above.day, DateSource.STATED, f"“{above.words}”, and the text agrees")
+    if named and _speaks_of(text, named.day):
+        evidence = f"{quote(text, named.start, named.end)} is the latest day that the report names"
+        return Published(named.day, DateSource.INFERRED, evidence)
     return Published()
+
+
+def latest_past(text: str) -> DatedWords | None:
+    """Return the latest day with a year that ``text`` speaks of as past."""
+    past = (found for found in full_dates(text) if not lies_ahead(text, found.start, found.end))
+    return max(past, key=lambda found: found.day, default=None)
+
+
+def _speaks_of(text: str, day: date) -> bool:
+    """Tell whether the day is no mere background: the text names no later year."""
+    return all(int(year) <= day.year for year in _YEAR.findall(text))

@@ -50,7 +50,7 @@ def _article(file: str, lines: Sequence[Line], layout: Layout) -> Article:
         byline=layout.byline,
         publisher=layout.publisher,
         credit=layout.credit,
-        published=published(text, layout),
+        published=published(text, layout.dated, layout.above),
     )
 
 

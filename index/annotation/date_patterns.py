@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from index.annotation import date_values
 from index.annotation.date_values import MONTH_NAMES, WEEKDAYS, Setting
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], str]]
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], str | None]]
 
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
 _SHORT_DAYS = ("Mon", "Tues", "Tue", "Weds", "Wed", "Thurs", "Thur", "Thu", "Fri", "Sat", "Sun")
@@ -49,8 +49,8 @@ _NO_FEAST = "".join(rf"(?<!\b{day} )" for day in _FEASTS)
 _PAPERS = r"(?!\s+(?:Express|Herald|Mail|Mirror|Night\s+(?:Football|Lights|Live)|Post|Star|Telegraph|Times)\b)"
 
 
-def _rule(pattern: str, value: Callable[[re.Match[str], Setting], str]) -> Rule:
-    return re.compile(r"(?<!\w)" + pattern + r"(?!\w)"), value
+def _rule(pattern: str, value: Callable[[re.Match[str], Setting], str | None]) -> Rule:
+    return re.compile(r"(?<![\w/])(?<!\d[.,])" + pattern + r"(?!\w)"), value
 
 
 _MONTH_RULES = (
@@ -85,7 +85,7 @@ _WEEKDAY_RULES = (
 
 _RECENT_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)\b(?!,\d)"
 _CUES = """in since during until till by before after from through of between around early late mid
-the a his her their its this that s"""
+the a his her their its this that for s"""
 _YEAR_CUES = "|".join(rf"(?<=\b(?i:{cue})\s)" for cue in _CUES.split())
 _YEAR_RULES = (
     _rule(r"(?P<year>\d{4})[-/](?P<number>\d\d)[-/](?P<day>\d\d)", date_values.iso_day),
@@ -95,6 +95,10 @@ _YEAR_RULES = (
     _rule(
         rf"(?:(?<=\()(?=\d{{4}}\))|(?<=\b\d{{4}}\s(?:to)\s)|(?<=\b\d{{4}}\s(?:and)\s)|{_YEAR_CUES})"
         rf"{_RECENT_YEAR}{_COUNTED}",
+        date_values.calendar_year,
+    ),
+    _rule(
+        rf"{_RECENT_YEAR}(?=\s+(?i:presidential|elections?|campaign|summit|meeting|visit|talks|winter|summer|world))",
         date_values.calendar_year,
     ),
     _rule(rf"(?:19|20)\d\d{_DASH}(?:(?:19|20)\d\d|\d\d)(?![-/.]\d)", date_values.plain),
@@ -117,17 +121,21 @@ _UNIT_RULES = (
         r"(?P<direction>(?i:ago|earlier|later))",
         date_values.days_away,
     ),
-    _rule(r"\d{1,2}(?:st|nd|rd|th)[- ](?i:century|centuries)", date_values.plain),
+    _rule(r"(?i:last\s+night)", date_values.near_day),
+    _rule(r"\d{1,2}(?:st|nd|rd|th)[- ](?:century|centuries)", date_values.plain),
 )
 
 _NEAR_RULES = (
-    _rule(rf"(?:today|tonight|(?:yesterday|tomorrow){_HOURS}?|TODAY|TONIGHT|YESTERDAY|TOMORROW)", date_values.near_day),
+    _rule(
+        rf"(?:today|tonight|(?:yesterday|tomorrow){_HOURS}?|(?<!USA )TODAY|TONIGHT|YESTERDAY|TOMORROW)",
+        date_values.near_day,
+    ),
     _rule(
         rf"(?:(?<=[\"\u201c\u2018\n])|(?<=[.?!:]\s)|\A)(?:Today|Tonight|(?:Yesterday|Tomorrow){_HOURS}?)",
         date_values.near_day,
     ),
     _rule(r"(?i:day\s+(?:before\s+yesterday|after\s+tomorrow))", date_values.near_day),
-    _rule(r"(?i:this\s+(?:morning|afternoon|evening)|last\s+night)", date_values.near_day),
+    _rule(r"(?i:this\s+(?:morning|afternoon|evening))", date_values.near_day),
     _rule(r"near\s+future", date_values.plain),
 )
 

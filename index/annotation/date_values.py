@@ -1,11 +1,13 @@
 """What a date expression means: an ISO 8601 date, month, year or interval where the article's date allows it.
 
-Each function takes the match of a pattern and where it was found; what cannot be resolved keeps its own words.
+Each function takes the match of a pattern and where it was found. What cannot be resolved keeps its own words; None
+means that there is no such day.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from index.annotation.vocabulary import AHEAD, PAST_VERBS
 from index.annotation.words import fold
@@ -19,8 +21,10 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _COUNTING = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 NUMBERS = {word: number for number, word in enumerate(_COUNTING.split(), 1)} | {"a": 1, "twenty": 20, "thirty": 30}
 
-_UNTIL = frozenset({"by", "till", "until", "through"})
+_UNTIL = (" by", " till", " until", " through")
 _TENSE_REACH = 200
+_LEAP_YEAR = 2000
+_PAST_FORM = re.compile(r"\w+[^e]ed")
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.?!][\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])|\n|[;\u2014]")
 
@@ -38,14 +42,15 @@ def plain(match: re.Match[str], _setting: Setting) -> str:
     return " ".join(match[0].casefold().split())
 
 
-def calendar_day(match: re.Match[str], setting: Setting) -> str:
+def calendar_day(match: re.Match[str], setting: Setting) -> str | None:
     """Resolve "August 30" or "September 11-13, 2023"; without a year the day nearest to publication is meant."""
     groups = match.groupdict()
     month, day, last = _month(groups["month"]), int(groups["day"]), groups.get("last")
     year = groups.get("year")
     found = _day(int(year), month, day) if year else _nearest_day(month, day, setting.published)
     if found is None:
-        return f"{MONTH_NAMES[month - 1]} {day}" if setting.published is None else plain(match, setting)
+        possible = not year and _day(_LEAP_YEAR, month, day)
+        return f"{MONTH_NAMES[month - 1]} {day}" if possible else None
     final = _day(found.year, month, int(last)) if last else None
     return f"{found}/{final}" if final else str(found)
 
@@ -66,17 +71,17 @@ def calendar_month(match: re.Match[str], setting: Setting) -> str:
     return f"{year:04}-{month:02}"
 
 
-def iso_day(match: re.Match[str], setting: Setting) -> str:
+def iso_day(match: re.Match[str], _setting: Setting) -> str | None:
     """Resolve "2023-09-12"."""
     found = _day(int(match["year"]), int(match["number"]), int(match["day"]))
-    return str(found) if found else plain(match, setting)
+    return str(found) if found else None
 
 
-def numeric_day(match: re.Match[str], setting: Setting) -> str:
+def numeric_day(match: re.Match[str], setting: Setting) -> str | None:
     """Resolve "13.09.2023" or "9/13/2023" where only one of the two numbers can be the month."""
     one, other, year = int(match["one"]), int(match["other"]), int(match["year"])
-    readings = {_day(year, one, other), _day(year, other, one)} - {None}
-    return str(readings.pop()) if len(readings) == 1 else plain(match, setting)
+    readings = {str(day) for day in (_day(year, one, other), _day(year, other, one)) if day}
+    return plain(match, setting) if len(readings) > 1 else next(iter(readings), None)
 
 
 def calendar_year(match: re.Match[str], _setting: Setting) -> str:
@@ -140,14 +145,13 @@ def looks_ahead(text: str, start: int) -> bool:
     "by" and "till" right before it, or a word such as "will" nearer than any verb in the past tense, say so.
     """
     before = _BREAK.split(text[max(0, start - _TENSE_REACH) : start])[-1]
-    words = [word.casefold() for word in _WORD.findall(before)]
-    if _UNTIL.intersection(words[-2:]):
+    if before.rstrip().endswith(_UNTIL):
         return True
-    for at in range(len(words) - 1, -1, -1):
-        word = words[at]
-        if word in AHEAD:
-            return words[at + 1 : at + 2] != ["have"]
-        if word in PAST_VERBS or (word.endswith("ed") and words[max(0, at - 1)] not in {"be", "is", "are"}):
+    words = [word for word in _WORD.findall(before) if word.islower()]
+    for previous, word in reversed(list(pairwise(["", *words]))):
+        if word in AHEAD or (word == "to" and previous in {"is", "are"}):
+            return True
+        if word in PAST_VERBS or _PAST_FORM.fullmatch(word):
             return False
     return False
 

@@ -27,19 +27,20 @@ def find_dates(text: str, words: Sequence[Word], published: date | None) -> tupl
     the entity ``date_2023-09-11`` and the name ``2023-09-11``; any other keeps its words (``date_rel_last_week``).
     """
     setting = Setting(text, published)
-    found = {(mention.start, mention.end): mention for word in words for mention in _around(word, setting)}
+    found: dict[tuple[int, int], Mention] = {}
+    for word in words:
+        kind = TRIGGERS.get(word.key) or ("year" if word.key[0] in "12" and YEAR_TRIGGER.fullmatch(word.key) else None)
+        if kind:
+            found.update(((mention.start, mention.end), mention) for mention in _around(word, kind, setting))
     return tuple(found[span] for span in sorted(found))
 
 
-def _around(word: Word, setting: Setting) -> Iterator[Mention]:
-    kind = TRIGGERS.get(word.key) or ("year" if YEAR_TRIGGER.fullmatch(word.key) else None)
-    if kind is None:
-        return
+def _around(word: Word, kind: str, setting: Setting) -> Iterator[Mention]:
     start, end = max(0, word.start - _REACH), min(len(setting.text), word.end + _REACH)
     for pattern, value in RULES[kind]:
         for match in pattern.finditer(setting.text, start, end):
-            if match.start() <= word.start < match.end():
-                yield _mention(match, value(match, setting))
+            if match.start() <= word.start < match.end() and (name := value(match, setting)):
+                yield _mention(match, name)
 
 
 def _mention(match: re.Match[str], name: str) -> Mention:

@@ -38,9 +38,11 @@ def _whole_names(context: Context, candidates: Sequence[Candidate], dates: Itera
 
     def is_whole(candidate: Candidate) -> bool:
         name = candidate.name
-        if name.strength is Strength.WEAK or name.is_surname:
+        if name.must_stand_alone:
             return context.stands_alone(candidate.first, candidate.last, starts, ends)
-        return name.type not in _COUNTRY_TYPES or not context.begins_institution(candidate.last)
+        if name.type in _COUNTRY_TYPES:
+            return not (context.begins_institution(candidate.last) or context.is_compound(candidate.first))
+        return True
 
     return [candidate for candidate in candidates if is_whole(candidate)]
 

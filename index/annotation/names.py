@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from index.annotation.words import Word, capitalised, hyphenated, joined, split
+from index.annotation.words import Word, capitalised, hyphenated, in_capitals, joined, split, starts_sentence
 from index.article import EntityType, Strength
 
 PRONOUNS = frozenset({"us", "it", "who"})
@@ -41,10 +41,11 @@ class Name:
         """Whether these words are a name written with "the"."""
         return len(words) > 1 and words[0].text == "the"
 
-    @property
-    def is_surname(self) -> bool:
-        """Whether this is one word of a person's name, which may be a part of somebody else's name."""
-        return self.type is EntityType.PERSON and len(self.words) == 1
+    @cached_property
+    def must_stand_alone(self) -> bool:
+        """Whether this may be a part of another name: a short form, a surname, "the West" in "the West Bank"."""
+        surname = self.type is EntityType.PERSON and len(self.words) == 1
+        return surname or self.after_article or self.strength is Strength.WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,9 @@ class NameTrie:
 
     def find(self, text: str, words: Sequence[Word]) -> Iterator[Candidate]:
         """Yield every place that a name fits, those that overlap too, in the order of their first words."""
-        for first, word in enumerate(words):
-            node = self._root.children.get(word.key)
+        beginnings = self._root.children
+        for first in [number for number, word in enumerate(words) if word.key in beginnings]:
+            node: _Node | None = beginnings[words[first].key]
             last = first
             while node is not None:
                 for name in node.names:
@@ -118,6 +120,5 @@ def _same_case(there: str, known: str, *, after_hyphen: bool) -> bool:
 
 
 def _is_pronoun(text: str, word: Word) -> bool:
-    """Whether "US" without dots stands in a line of capitals, where it may be the pronoun."""
-    line = text[text.rfind("\n", 0, word.start) + 1 : (text.find("\n", word.end) + 1 or len(text) + 1) - 1]
-    return "." not in word.text and line.isupper()
+    """Whether "US" without dots stands within a shouted line ("CONTACT US"), where it may be the pronoun."""
+    return "." not in word.text and in_capitals(text, word) and not starts_sentence(text, word.start)

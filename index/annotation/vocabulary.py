@@ -8,14 +8,17 @@ def _words(text: str) -> frozenset[str]:
 ROLES = _words(
     """
     admiral adviser advisor ambassador boss brother captain chairman chairperson chairwoman chancellor chief colonel
-    commander comrade daughter dear defector defence defense deputy dictator director doctor dr emperor envoy
-    excellency father foreign general governor he interior judge justice king lady leader lieutenant lord madam
-    major marshal mayor minister miss mister monsieur mother mp mr mrs ms official officials premier president prime
-    prince princess prof professor queen representative secretary sen senator sergeant sheikh sir sister son speaker
-    spokesman spokesperson spokeswoman strongman sultan supreme tsar vice
+    commander comrade daughter dear defector dictator director doctor dr emperor envoy excellency father general
+    governor he judge justice king lady leader lieutenant lord madam major marshal mayor minister miss mister
+    monsieur mother mp mr mrs ms official officials premier president prince princess prof professor queen
+    representative secretary sen senator sergeant sheikh sir sister son speaker spokesman spokesperson spokeswoman
+    strongman sultan tsar
     """
 )
 """Titles and offices that stand beside a name without being a part of it."""
+
+OFFICE_WORDS = _words("defence defense deputy first foreign interior prime security supreme vice")
+"""Words that come before an office ("Foreign Minister") or an institution ("Foreign Ministry")."""
 
 OPENERS = _words(
     """
@@ -32,17 +35,25 @@ OPENERS = _words(
     would yes yesterday yet you
     """
 )
-"""Words that begin a sentence more often than a name, and stay small or not in a headline."""
+"""Words that begin a sentence more often than a name does."""
+
+LITTLE_WORDS = _words(
+    """
+    a about after against amid an and are as at between but by for from if in into is its nor not of off on onto or
+    over per than the to under until up via vs with without
+    """
+)
+"""Words that stay small in a headline that capitalises all others."""
 
 HEADS = _words(
     """
     academy administration agency airlines airport airways alliance army assembly association authority bank base
     battalion brigade bureau cabinet cathedral center centre church circus college command commission committee
     company congress corporation corps council court cup daily department federation fleet foundation front fund
-    gazette group guard herald hospital hotel institute institution journal league legion library magazine marathon
-    ministry monastery museum navy news newspaper office olympics open orchestra parliament party police post prison
-    province radio railway railways republic review senate service society stadium station street studies telegraph
-    theater theatre times today tribunal tribune union university
+    gazette group guard hemisphere herald hospital hotel institute institution journal league legion library
+    magazine marathon ministry monastery museum navy news newspaper office olympics open orchestra parliament party
+    police post prison province radio railway railways republic review sahara senate service society stadium station
+    street studies telegraph theater theatre times today tribunal tribune union university wall
     """
 )
 """Last words of the names of institutions."""
@@ -62,3 +73,6 @@ PAST_VERBS = _words(
     """
 )
 """Verbs in the past tense that do not end in "ed"."""
+
+COMPOUNDING = _words("asia indo trans")
+"""Words that make another place of the one that follows a hyphen: "Indo-Pacific"."""

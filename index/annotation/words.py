@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 _WORD = re.compile(
     r"""
-      [^\W\d_](?:\.[^\W\d_])+(?:\.|\b)              # U.S., D.P.R.K: one word, dots included
-    | [^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*           # letters and digits, combining accents included
+    [^\W_]+                                                         # letters and digits;
+    (?:(?<=(?<![^\W_])[^\W\d_])(?:\.[^\W\d_])+(?:\.|\b))?           # after a single letter: U.S. is one word;
+    (?:[\u0300-\u036f]+[^\W_]*)*                                    # accents of their own go with their letter
     """,
     re.VERBOSE,
 )
@@ -16,6 +17,7 @@ _POSSESSIVE = re.compile(r"['\u2018\u2019\u02bc][sS]\b")
 _GAP = re.compile(r"[ \t\u00a0\u2009\u202f]*\n?[ \t\u00a0\u2009\u202f]*|[-\u2010-\u2013\u2212]|['\u2018\u2019\u02bc]")
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212")
 _SENTENCE_END = frozenset(".?!:;\n\u2026")
+_AROUND = 16
 _OPENING = " \t\u00a0\"'\u201c\u2018([\u00ab"
 
 
@@ -70,3 +72,9 @@ def starts_sentence(text: str, start: int) -> bool:
         before -= 1
     quoted = any(not mark.isspace() for mark in text[before:start])
     return before == 0 or quoted or text[before - 1] in _SENTENCE_END
+
+
+def in_capitals(text: str, word: Word) -> bool:
+    """Whether the words around are in capitals too, as in a shouted headline."""
+    before, after = text[max(0, word.start - _AROUND) : word.start], text[word.end : word.end + _AROUND]
+    return (before.rpartition("\n")[2] + after.partition("\n")[0]).isupper()

@@ -85,7 +85,7 @@ def test_the_limit_cuts_the_results_but_not_the_total(run: Command) -> None:
 
 def test_a_typo_is_corrected_and_said_unless_the_words_are_insisted_on(run: Command) -> None:
     record = run("search", "Vladivostock", "--json").record
-    assert record["corrections"] == [{"from": "vladivostock", "to": "vladivostok"}]
+    assert record["corrections"] == [{"from": "Vladivostock", "to": "Vladivostok"}]
     assert record["total"] > 0
     exact = run("search", "Vladivostock", "--exact", "--json")
     assert (exact.status, exact.record["total"], exact.record["corrections"]) == (1, 0, [])

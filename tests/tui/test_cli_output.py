@@ -89,7 +89,7 @@ def test_a_search_tells_counts_then_each_report_with_id_date_hits_and_snippet() 
         "1 of 5 reports · 2 hits\n\n"
         "A train (derived)\n"
         "7_train · 12 Sep 2023 (inferred) · 2 hits\n"
-        "Kim left by [train] for\n"
+        "…Kim left by [train] for\n"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import closing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -24,23 +25,39 @@ SHELLS = ("bash", "zsh", "fish")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command gives back: the exit status, and the bytes for stdout."""
+
+    status: ExitStatus
+    output: bytes = b""
+
+
 def run_command(arguments: list[str]) -> ExitStatus:
-    """Run the command that the arguments name. Raises KimvisitError; UsageError where they make no sense."""
+    """Run the command that the arguments name and write its answer to stdout.
+
+    Raises KimvisitError, UsageError where the arguments make no sense, and OSError where stdout takes nothing: it is
+    written here, since click would make a closed pipe look like "nothing found".
+    """
     try:
-        status = cli.main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        answer = cli.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except click.Abort as error:
         raise KeyboardInterrupt from error
     except click.ClickException as error:
         message = f"{error.format_message()} ({PROGRAM} --help tells more)"
         raise UsageError(message) from error
-    return ExitStatus(status or ExitStatus.FOUND)
+    if not isinstance(answer, Answer):  # click itself has printed help or the version
+        return ExitStatus.FOUND
+    sys.stdout.buffer.write(answer.output)
+    sys.stdout.buffer.flush()
+    return answer.status
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(tui.__version__, prog_name=PROGRAM)
 @click.option("--query", metavar="QUERY", help="Start the screen with this query.")
 @click.pass_context
-def cli(context: click.Context, query: str | None) -> ExitStatus:
+def cli(context: click.Context, query: str | None) -> Answer:
     """Read the news reports of one story: search, article and mentions on one screen.
 
     Without a command the screen starts. Exit status: 0 found, 1 nothing found, 2 usage or query error,
@@ -51,7 +68,7 @@ def cli(context: click.Context, query: str | None) -> ExitStatus:
     elif query is not None:
         message = f"--query belongs to the screen, not to {context.invoked_subcommand!r}"
         raise UsageError(message)
-    return ExitStatus.FOUND
+    return Answer(ExitStatus.FOUND)
 
 
 @cli.command()
@@ -59,69 +76,64 @@ def cli(context: click.Context, query: str | None) -> ExitStatus:
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
 @click.option("--exact", is_flag=True, help="Insist on the words as typed: no nearest spelling instead.")
 @json_option
-def search(*, query: str, limit: int, exact: bool, as_json: bool) -> ExitStatus:
+def search(*, query: str, limit: int, exact: bool, as_json: bool) -> Answer:
     """Print the reports that answer QUERY, best first, each with its best passage."""
     with closing(Corpus.open()) as corpus:
         results = corpus.search(query, limit=limit, exact=exact)
+        status = ExitStatus.FOUND if results.total else ExitStatus.NOTHING_FOUND
         if as_json:
-            _print_json(records.results(results, lambda article_id: corpus.article(article_id).text))
-        else:
-            from tui.cli import output
+            return Answer(status, _json(records.results(results, lambda article_id: corpus.article(article_id).text)))
+    from tui.cli import output
 
-            _print(output.results(results))
-    return ExitStatus.FOUND if results.total else ExitStatus.NOTHING_FOUND
+    return Answer(status, _text(output.results(results)))
 
 
 @cli.command()
 @click.argument("article")
 @click.option("--raw", is_flag=True, help="Bring hidden lines back to their places, each with the reason.")
 @json_option
-def show(*, article: str, raw: bool, as_json: bool) -> ExitStatus:
+def show(*, article: str, raw: bool, as_json: bool) -> Answer:
     """Print a report. ARTICLE is its id, or a beginning of it that no other id has."""
     with closing(Corpus.open()) as corpus:
         found = corpus.article(article)
     if as_json:
-        _print_json(records.article(found))
-    else:
-        from tui.cli import output
+        return Answer(ExitStatus.FOUND, _json(records.article(found)))
+    from tui.cli import output
 
-        _print(output.article(found, raw=raw))
-    return ExitStatus.FOUND
+    return Answer(ExitStatus.FOUND, _text(output.article(found, raw=raw)))
 
 
 @cli.command()
 @json_option
-def articles(*, as_json: bool) -> ExitStatus:
+def articles(*, as_json: bool) -> Answer:
     """List the reports, the newest first."""
     with closing(Corpus.open()) as corpus:
         summaries = corpus.articles()
+    status = ExitStatus.FOUND if summaries else ExitStatus.NOTHING_FOUND
     if as_json:
-        _print_json([records.summary(summary) for summary in summaries])
-    else:
-        from tui.cli import output
+        return Answer(status, _json([records.summary(summary) for summary in summaries]))
+    from tui.cli import output
 
-        _print(output.summaries(summaries))
-    return ExitStatus.FOUND if summaries else ExitStatus.NOTHING_FOUND
+    return Answer(status, _text(output.summaries(summaries)))
 
 
 @cli.command()
 @json_option
-def entities(*, as_json: bool) -> ExitStatus:
+def entities(*, as_json: bool) -> Answer:
     """List the people, organizations, places and so on that the reports mention."""
     with closing(Corpus.open()) as corpus:
         counts = corpus.entities()
+    status = ExitStatus.FOUND if counts else ExitStatus.NOTHING_FOUND
     if as_json:
-        _print_json([records.entity(count) for count in counts])
-    else:
-        from tui.cli import output
+        return Answer(status, _json([records.entity(count) for count in counts]))
+    from tui.cli import output
 
-        _print(output.entities(counts))
-    return ExitStatus.FOUND if counts else ExitStatus.NOTHING_FOUND
+    return Answer(status, _text(output.entities(counts)))
 
 
 @cli.command()
 @click.argument("shell", type=click.Choice(SHELLS))
-def completion(*, shell: str) -> ExitStatus:
+def completion(*, shell: str) -> Answer:
     """Print a script by which SHELL completes this program's commands and options.
 
     For bash, put this into ~/.bashrc: eval "$(kimvisit-tui completion bash)"
@@ -134,22 +146,16 @@ def completion(*, shell: str) -> ExitStatus:
     if kind is None:
         message = f"no completion for {shell}"
         raise UsageError(message)
-    _write(kind(cli, {}, PROGRAM, COMPLETION_VARIABLE).source(), "utf-8", "strict")
-    return ExitStatus.FOUND
+    return Answer(ExitStatus.FOUND, kind(cli, {}, PROGRAM, COMPLETION_VARIABLE).source().encode())
 
 
-def _print_json(record: object) -> None:
-    """Print UTF-8 whatever the locale; a lone surrogate of a file name becomes its JSON escape."""
-    _write(json.dumps(record, ensure_ascii=False, indent=2) + "\n", "utf-8", "backslashreplace")
+def _json(record: object) -> bytes:
+    """Return UTF-8 whatever the locale; a lone surrogate of a file name becomes its JSON escape."""
+    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _print(text: Text) -> None:
+def _text(text: Text) -> bytes:
+    """Return what stdout can show of a text, in its encoding."""
     from tui.cli import output
 
-    _write(output.rendered(text, sys.stdout), sys.stdout.encoding, "replace")
-
-
-def _write(text: str, encoding: str, errors: str) -> None:
-    """Write to stdout at once, so that a closed pipe or a full disk is noticed here and not at exit."""
-    sys.stdout.buffer.write(text.encode(encoding, errors))
-    sys.stdout.buffer.flush()
+    return output.rendered(text, sys.stdout).encode(sys.stdout.encoding, "replace")

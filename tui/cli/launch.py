@@ -10,9 +10,9 @@ def open_screen(query: str = "") -> None:
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         message = "the screen needs a terminal; without one use a command, e.g. kimvisit-tui search QUERY"
         raise UsageError(message)
-    from tui import app
+    from tui.app import run
 
-    app.run(query)
+    run(query)
 
 
 def _is_terminal(stream: object) -> bool:

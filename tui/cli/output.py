@@ -64,6 +64,8 @@ def _result(result: Result) -> Text:
     article, snippet = result.article, Text(result.snippet.text)
     for hit in result.snippet.hits:
         snippet.stylize(HIT, hit.start, hit.end)
+    if result.snippet.start:
+        snippet = Text("…") + snippet
     facts = [printable(article.id), _date(article.published), _number(len(result.hits), "hit")]
     return _lines([_title(article), Text(" · ".join(facts), QUIET), snippet])
 

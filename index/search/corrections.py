@@ -84,7 +84,7 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[str]:
             seen.add(variant)
             yield variant
     found = lexicon.near(schema.WORDS, bare, spelling.allowed_typos(bare))
-    for other, _ in sorted(found, key=lambda pair: (pair[1], -lexicon.frequency(pair[0]), pair[0])):
+    for other in sorted(found, key=lambda other: (found[other], -lexicon.frequency(other), other)):
         if other not in seen and spelling.correctable(other):
             yield other
 

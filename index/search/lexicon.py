@@ -3,19 +3,19 @@
 import re
 from datetime import date
 from fnmatch import translate
-from functools import cached_property
 
 from whoosh.reading import IndexReader
 
-from index.search import schema, spelling
+from index.search import analysis, schema, spelling
 
 
 class Lexicon:
-    """Reads the terms of an index; the fields are those of ``schema``. The words of the text are kept once read."""
+    """Reads the terms of an index; the fields are those of ``schema``. A field read whole is kept."""
 
     def __init__(self, reader: IndexReader) -> None:
         """Take an open reader, which the caller closes."""
         self._reader = reader
+        self._fields: dict[str, list[str]] = {}
 
     def has(self, field: str, word: str) -> bool:
         """Whether a document has the word in that field."""
@@ -30,21 +30,27 @@ class Lexicon:
         return [word.decode() for word in self._reader.expand_prefix(field, prefix.encode())]
 
     def matching(self, field: str, pattern: str) -> list[str]:
-        """Return the field's words that a folded pattern with ``*`` and ``?`` stands for."""
-        fixed = re.split(r"[*?]", pattern, maxsplit=1)[0]
-        matches = re.compile(translate(pattern)).match
-        return [word for word in self.beginning(field, fixed) if matches(word)]
+        """Return the field's words that a folded pattern with ``*`` and ``?`` stands for.
 
-    def near(self, field: str, word: str, typos: int) -> list[tuple[str, int]]:
+        Possessive forms are left to patterns with an apostrophe.
+        """
+        fixed = re.split(r"[*?]", pattern, maxsplit=1)[0]
+        words = self.beginning(field, fixed) if fixed else self._all(field)
+        if pattern != fixed + "*":
+            matches = re.compile(translate(pattern)).match
+            words = [word for word in words if matches(word)]
+        return words if "'" in pattern else [word for word in words if not analysis.is_possessive(word)]
+
+    def near(self, field: str, word: str, typos: int) -> dict[str, int]:
         """Return the field's words at most so many typos away, with how many."""
-        words = self._words if field == schema.WORDS else self.beginning(field, "")
-        return list(spelling.near(word, words, typos))
+        return dict(spelling.near(word, self._all(field), typos))
 
     def dates(self, first: date | None, last: date | None) -> list[str]:
         """Return the publication dates from ``first`` to ``last``, both included, as they are indexed."""
         low, high = (first or date.min).isoformat(), (last or date.max).isoformat()
-        return [day for day in self.beginning(schema.DATE, "") if low <= day <= high]
+        return [day for day in self._all(schema.DATE) if low <= day <= high]
 
-    @cached_property
-    def _words(self) -> list[str]:
-        return self.beginning(schema.WORDS, "")
+    def _all(self, field: str) -> list[str]:
+        if field not in self._fields:
+            self._fields[field] = self.beginning(field, "")
+        return self._fields[field]

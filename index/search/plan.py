@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from whoosh.matching.combo import ArrayUnionMatcher
+from whoosh.matching.mcore import Matcher
 from whoosh.query.compound import And as WhooshAnd
 from whoosh.query.compound import AndNot as WhooshAndNot
+from whoosh.query.compound import DefaultOr
 from whoosh.query.compound import Or as WhooshOr
 from whoosh.query.positional import Phrase as WhooshPhrase
 from whoosh.query.qcore import Every, NullQuery
 from whoosh.query.qcore import Query as WhooshQuery
+from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import Term
+from whoosh.searching import SearchContext, Searcher
 
 from index.article import Strength
 from index.search import analysis, schema
@@ -22,7 +28,8 @@ _BEGINNING_BOOST = 0.1
 _FILTER_BOOST = 1e-9
 """A filter must not weigh; Whoosh takes a score of 0 for no match."""
 
-_MAX_ENDINGS = 50
+_ARRAY_LENGTH = 2048
+_MAX_ENDINGS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +58,16 @@ class Plan:
 
 
 class _AnyOf(WhooshOr):
-    """Whoosh's OR by an array of scores: above 5,000 documents its default, a tree of unions, is many times slower."""
+    """Whoosh's OR by an array of scores: above 5,000 documents its default, a tree of unions, is many times slower.
 
-    matcher_type = WhooshOr.ARRAY_MATCHER
+    The array is no longer than the index, which its own ARRAY_MATCHER does not see to.
+    """
+
+    def _matcher(self, subs: Sequence[WhooshQuery], searcher: Searcher, context: SearchContext | None) -> Matcher:
+        matchers = [query.matcher(searcher, context) for query in subs]
+        documents = searcher.doc_count_all()
+        untyped: Callable[..., Matcher] = ArrayUnionMatcher
+        return untyped(matchers, documents, partsize=min(documents, _ARRAY_LENGTH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +123,10 @@ class Planner:
                 return self._phrase(leaf)
             case Wildcard():
                 pattern = "".join(sign for sign in analysis.fold(leaf.pattern) if sign.isalnum() or sign in "*?'")
-                return self._terms(leaf.scope, self._written(leaf.scope, pattern))
+                return self._terms(leaf.scope, lambda field: self.lexicon.matching(field, pattern))
             case Fuzzy():
                 word = "".join(analysis.readings(leaf.text)[-1])
-                near = self.lexicon.near(_FIELDS[leaf.scope].words, word, leaf.distance)
-                return self._terms(leaf.scope, [other for other, _ in near])
+                return self._terms(leaf.scope, lambda field: self.lexicon.near(field, word, leaf.distance))
 
     def _all(self, operands: Sequence[Node]) -> Plan:
         plans = [self.plan(operand) for operand in operands if not isinstance(operand, Not)]
@@ -126,20 +139,13 @@ class Planner:
             match = WhooshAndNot(match, unwanted)
         return Plan(match, _joined(plans, together=True))
 
-    def _written(self, scope: Scope, pattern: str) -> list[str]:
-        words = self.lexicon.matching(_FIELDS[scope].words, pattern)
-        return words if "'" in pattern else [word for word in words if not analysis.is_possessive(word)]
-
-    def _terms(self, scope: Scope, words: Sequence[str], boost: float = 1.0) -> Plan:
-        """Any of the words of the lexicon."""
+    def _terms(self, scope: Scope, find: Callable[[str], Iterable[str]], boost: float = 1.0) -> Plan:
+        """Return the plan for any of the words that ``find`` names of an index field."""
         fields = _FIELDS[scope]
-        hits = [Term(fields.words, word, boost=boost) for word in words]
-        titles = [
-            Term(fields.title_words, word, boost=boost * _TITLE_BOOST)
-            for word in words
-            if fields.title_words and self.lexicon.has(fields.title_words, word)
-        ]
-        return Plan(_any([*hits, *titles]), Source(tuple(hits)) if fields.places else None)
+        hits = tuple(Term(fields.words, word, boost=boost) for word in find(fields.words))
+        title = fields.title_words
+        titles = [Term(title, word, boost=boost * _TITLE_BOOST) for word in find(title)] if title else []
+        return Plan(_any([*hits, *titles]), Source(hits) if fields.places else None)
 
     def _word(self, word: Word) -> Plan:
         readings = analysis.readings(word.text)
@@ -157,45 +163,58 @@ class Planner:
         return _union(plans)
 
     def _endings(self, readings: Iterable[tuple[str, ...]], slop: int, scope: Scope) -> list[Plan]:
-        """Return the readings whose last word goes on."""
+        """Return the plans for the readings whose last word goes on."""
         plans = []
         for *before, beginning in readings:
-            endings = [word for word in self._written(scope, beginning + "*") if word != beginning]
+
+            def find(field: str, pattern: str = beginning + "*") -> list[str]:
+                return self.lexicon.matching(field, pattern)
+
             if before:
-                endings = sorted(endings, key=self.lexicon.frequency, reverse=True)[:_MAX_ENDINGS]
-                plans += [self._reading((*before, word), slop, scope, stemmed=False) for word in endings]
+                plans.append(self._going_on(before, find, slop, scope))
             else:
-                plans.append(self._terms(scope, endings, boost=_BEGINNING_BOOST))
+                plans.append(self._terms(scope, find, _BEGINNING_BOOST))
         return plans
 
-    def _reading(self, words: tuple[str, ...], slop: int, scope: Scope, *, stemmed: bool) -> Plan:
-        """Return the words side by side; ``stemmed``: in any of their forms, as written weighing more."""
+    def _going_on(self, before: Sequence[str], find: Callable[[str], Iterable[str]], slop: int, scope: Scope) -> Plan:
+        """Return the plan for the words ``before`` and after them any of those that ``find`` names."""
         fields = _FIELDS[scope]
-        hits = [_sequence(fields.words, words, slop, _EXACT_BOOST)]
-        titles = [_sequence(fields.title_words, words, slop, _EXACT_BOOST * _TITLE_BOOST)] if fields.title_words else []
-        if stemmed and fields.stems:
-            stems = tuple(map(analysis.stem, words))
-            hits.append(_sequence(fields.stems, stems, slop, 1.0))
-            if fields.title_stems:
-                titles.append(_sequence(fields.title_stems, stems, slop, _TITLE_BOOST))
-        present = [query for query in hits if self._present(query)]
-        match = _any([*present, *(query for query in titles if self._present(query))])
-        return Plan(match, Source(tuple(present)) if fields.places else None)
+        endings = sorted(find(fields.words), key=self.lexicon.frequency, reverse=True)[:_MAX_ENDINGS]
+        if not endings or not all(self.lexicon.has(fields.words, word) for word in before):
+            return Plan(NullQuery)
+        last = DefaultOr([Term(fields.words, word) for word in endings])
+        near: Callable[..., WhooshQuery] = SpanNear2
+        match = near([*(Term(fields.words, word) for word in before), last], slop=slop, ordered=True, mindist=1)
+        return Plan(match, Source((match,)) if fields.places else None)
 
-    def _present(self, query: Term | WhooshPhrase) -> bool:
-        words = query.words if isinstance(query, WhooshPhrase) else (query.text,)
-        return all(self.lexicon.has(query.fieldname, word) for word in words)
+    def _reading(self, words: tuple[str, ...], slop: int, scope: Scope, *, stemmed: bool) -> Plan:
+        """Return the plan for the words side by side; ``stemmed``: in any of their forms, as written weighing more."""
+        fields = _FIELDS[scope]
+        stems = tuple(map(analysis.stem, words)) if stemmed else ()
+        literal: list[WhooshQuery] = []
+        forms: list[WhooshQuery] = []
+        match = []
+        if stems != words or len(words) == 1:  # words that all are stems are seldom meant in another form
+            literal = self._sequence(fields.words, words, slop, _EXACT_BOOST)
+            match += [literal, self._sequence(fields.title_words, words, slop, _EXACT_BOOST * _TITLE_BOOST)]
+        if stems:
+            forms = self._sequence(fields.stems, stems, slop, 1.0)
+            match += [forms, self._sequence(fields.title_stems, stems, slop, _TITLE_BOOST)]
+        places = Source(tuple(forms or literal)) if fields.places else None  # every word stands among its forms
+        return Plan(_any(chain.from_iterable(match)), places)
+
+    def _sequence(self, field: str | None, words: tuple[str, ...], slop: int, boost: float) -> list[WhooshQuery]:
+        """Return the query for the words side by side, or nothing where the field has not all of them."""
+        if field is None or not all(self.lexicon.has(field, word) for word in words):
+            return []
+        if len(words) == 1:
+            return [Term(field, words[0], boost=boost)]
+        return [WhooshPhrase(field, list(words), slop=slop, boost=boost)]
 
 
 def _every() -> WhooshQuery:
     untyped: Callable[..., WhooshQuery] = Every
     return untyped(boost=_FILTER_BOOST)
-
-
-def _sequence(field: str, words: tuple[str, ...], slop: int, boost: float) -> Term | WhooshPhrase:
-    if len(words) == 1:
-        return Term(field, words[0], boost=boost)
-    return WhooshPhrase(field, list(words), slop=slop, boost=boost)
 
 
 def _named(node: Named) -> Plan:

@@ -1,5 +1,6 @@
 """A passage of the text around the best hits."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -10,22 +11,19 @@ LENGTH = 160
 """About how many code points a snippet has."""
 
 _BEFORE = 50
+_SPACE = re.compile(r"\s")
 
 
 def best_hit(hits: Sequence[Span], words: Sequence[Span], title_end: int) -> int:
     """Return the index of the hit with most hits and words after it in a snippet's length; rather not in the title."""
-    starts, word_starts = [hit.start for hit in hits], [word.start for word in words]
+    hit_starts, word_starts = [hit.start for hit in hits], [word.start for word in words]
 
     def density(index: int) -> tuple[bool, int, int, int]:
-        hit = hits[index]
-        end = hit.start + LENGTH - _BEFORE
-        near = bisect_right(starts, end) - index
-        return (
-            hit.start >= title_end,
-            near,
-            bisect_right(word_starts, end) - bisect_left(word_starts, hit.start),
-            -index,
-        )
+        start = hit_starts[index]
+        end = start + LENGTH - _BEFORE
+        hits_near = bisect_right(hit_starts, end) - index
+        words_near = bisect_right(word_starts, end) - bisect_left(word_starts, start)
+        return start >= title_end, hits_near, words_near, -index
 
     return max(range(len(hits)), key=density, default=0)
 
@@ -38,7 +36,7 @@ def snippet(text: str, words: Sequence[Span], around: Span | None, lead: int) ->
     start = lead if around is None else _beginning(text, around.start)
     end = _ending(text, start)
     start += len(text[start:end]) - len(text[start:end].lstrip())
-    passage = "".join(" " if sign.isspace() else sign for sign in text[start:end].rstrip())
+    passage = _SPACE.sub(" ", text[start:end].rstrip())
     end = start + len(passage)
     inside = [word for word in words if word.start < end and word.end > start]
     hits = tuple(Span(max(word.start, start) - start, min(word.end, end) - start) for word in inside)
@@ -46,9 +44,9 @@ def snippet(text: str, words: Sequence[Span], around: Span | None, lead: int) ->
 
 
 def _beginning(text: str, hit: int) -> int:
-    """Return a word's beginning some way before the hit, not before its line's."""
+    """Return a word's beginning some way before the hit, farther at the text's end, but on the hit's line."""
     line = text.rfind("\n", 0, hit) + 1
-    start = max(hit - _BEFORE, line)
+    start = max(min(hit - _BEFORE, len(text) - LENGTH), line)
     while line < start < hit and not text[start - 1].isspace():
         start += 1
     return start

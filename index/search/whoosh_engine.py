@@ -4,6 +4,7 @@ import heapq
 import json
 import pickle
 import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,6 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Self
 
-from whoosh import index as whoosh_index
 from whoosh.query.terms import Term
 from whoosh.searching import Searcher
 
@@ -20,6 +20,7 @@ from index.article import Article, Summary
 from index.errors import StoreError
 from index.search import codec, schema
 from index.search.corrections import commonest, corrected
+from index.search.index_files import open_index, write_index
 from index.search.lexicon import Lexicon
 from index.search.places import spans
 from index.search.plan import Plan, Planner, Source
@@ -28,14 +29,9 @@ from index.search.reader import locate, matches
 from index.search.results import Correction, Result, Results
 from index.search.snippets import best_hit, snippet
 
-VERSION = 1
-"""Raised with every change of what is stored or how it is analysed: an index of another version is not opened."""
-
-_MANIFEST = "manifest.json"
 _SCORE_DIGITS = 6
 _SURFACE_SAMPLE = 5
-_DAMAGE = (OSError, EOFError, ValueError, KeyError, IndexError, TypeError, AttributeError, ImportError)
-_DAMAGE_READING = (OSError, EOFError, struct.error, pickle.UnpicklingError, json.JSONDecodeError)
+_DAMAGE = (OSError, EOFError, struct.error, zlib.error, pickle.UnpicklingError, json.JSONDecodeError)
 
 
 class WhooshEngine:
@@ -57,36 +53,13 @@ class WhooshEngine:
 
         Raises StoreError where it cannot be written.
         """
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            writer = whoosh_index.create_in(str(folder), schema.schema()).writer(compound=False, limitmb=512)
-            for article in articles:
-                writer.add_document(**schema.document(article))
-            writer.commit()
-            sizes = {file.name: file.stat().st_size for file in folder.iterdir() if file.name != _MANIFEST}
-            (folder / _MANIFEST).write_text(json.dumps({"version": VERSION, "files": sizes}), encoding="utf-8")
-        except (OSError, whoosh_index.IndexError) as error:
-            message = f"cannot write the index in {folder}: {error}"
-            raise StoreError(message) from error
+        write_index(folder, articles)
         return cls.open(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Open the index in ``folder``; raises StoreError where there is none, a damaged one, or another version's."""
-        try:
-            manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-            if manifest["version"] != VERSION:
-                message = f"the index in {folder} is of version {manifest['version']}, not {VERSION}: build it again"
-                raise StoreError(message)
-            for name, size in manifest["files"].items():
-                if (folder / name).stat().st_size != size:
-                    message = f"the index in {folder} is damaged ({name} is not whole): build it again"
-                    raise StoreError(message)
-            searcher = whoosh_index.open_dir(str(folder)).searcher()
-        except (*_DAMAGE, struct.error, pickle.UnpicklingError, whoosh_index.IndexError) as error:
-            message = f"cannot open the index in {folder}: {error}"
-            raise StoreError(message) from error
-        return cls(searcher, folder)
+        return cls(open_index(folder), folder)
 
     def search(self, query: Query, *, limit: int, exact: bool = False, begun: bool = False) -> Results:
         """Return the best ``limit`` articles that answer ``query``: see ``Engine.search``."""
@@ -128,7 +101,7 @@ class WhooshEngine:
         with self._lock:
             try:
                 yield
-            except _DAMAGE_READING as error:
+            except _DAMAGE as error:
                 message = f"cannot read the index in {self._folder}: {error}"
                 raise StoreError(message) from error
 

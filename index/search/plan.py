@@ -70,6 +70,13 @@ class _AnyOf(WhooshOr):
         return untyped(matchers, documents, partsize=min(documents, _ARRAY_LENGTH))
 
 
+class _Near(SpanNear2):
+    """Whoosh's near query, whose 2.7.4 form raises a NameError when its size is estimated."""
+
+    def _and_query(self) -> WhooshQuery:
+        return WhooshAnd(self.qs)
+
+
 @dataclass(frozen=True, slots=True)
 class _Fields:
     """The index fields in which a scope's words are looked up; ``places`` is whether they stand in the text."""
@@ -183,7 +190,7 @@ class Planner:
         if not endings or not all(self.lexicon.has(fields.words, word) for word in before):
             return Plan(NullQuery)
         last = DefaultOr([Term(fields.words, word) for word in endings])
-        near: Callable[..., WhooshQuery] = SpanNear2
+        near: Callable[..., WhooshQuery] = _Near
         match = near([*(Term(fields.words, word) for word in before), last], slop=slop, ordered=True, mindist=1)
         return Plan(match, Source((match,)) if fields.places else None)
 

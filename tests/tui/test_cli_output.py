@@ -108,6 +108,10 @@ def test_nothing_found_is_one_line() -> None:
     assert plain(output.results(answer(total=0, results=()))) == "0 of 5 reports · 0 hits\n"
 
 
+def test_where_nothing_is_asked_for_only_the_reports_are_counted() -> None:
+    assert plain(output.results(answer(query=" ", interpreted=""))).startswith("5 reports\n")
+
+
 def test_a_report_is_shown_without_its_hidden_lines() -> None:
     assert plain(output.article(ARTICLE, raw=False)) == (
         "A train\n"

@@ -77,7 +77,10 @@ def cli(context: click.Context, query: str | None) -> Answer:
 @click.option("--exact", is_flag=True, help="Insist on the words as typed: no nearest spelling instead.")
 @json_option
 def search(*, query: str, limit: int, exact: bool, as_json: bool) -> Answer:
-    """Print the reports that answer QUERY, best first, each with its best passage."""
+    """Print the reports that answer QUERY, best first, each with its best passage.
+
+    The empty query lists all. A QUERY that begins with - goes after --.
+    """
     with closing(Corpus.open()) as corpus:
         results = corpus.search(query, limit=limit, exact=exact)
         status = ExitStatus.FOUND if results.total else ExitStatus.NOTHING_FOUND

@@ -55,6 +55,8 @@ def results(results: Results) -> Text:
 
 
 def _counts(results: Results) -> str:
+    if not results.interpreted:  # nothing was asked for, so everything is listed
+        return _number(results.of, "report")
     counts = f"{results.total} of {_number(results.of, 'report')} · {_number(results.hits, 'hit')}"
     shown = len(results.results)
     return counts if shown == results.total else f"{counts} in the {shown} shown"

@@ -142,18 +142,23 @@ def days_away(match: re.Match[str], setting: Setting) -> str:
 def looks_ahead(text: str, start: int) -> bool:
     """Whether what happens at the time named at ``start`` is still to come, by the words before it in the sentence.
 
-    "by" and "till" right before it, or a word such as "will" nearer than any verb in the past tense, say so.
+    "by" or "till" right before it says so, unless they follow a verb in the past tense ("stayed till"); and so does a
+    word such as "will" that is nearer than any such verb.
     """
     before = _BREAK.split(text[max(0, start - _TENSE_REACH) : start])[-1]
-    if before.rstrip().endswith(_UNTIL):
-        return True
     words = [word for word in _WORD.findall(before) if word.islower()]
+    if before.rstrip().endswith(_UNTIL):
+        return not _is_past(words[-2] if len(words) > 1 else "")
     for previous, word in reversed(list(pairwise(["", *words]))):
         if word in AHEAD or (word == "to" and previous in {"is", "are"}):
             return True
-        if word in PAST_VERBS or _PAST_FORM.fullmatch(word):
+        if _is_past(word):
             return False
     return False
+
+
+def _is_past(word: str) -> bool:
+    return word in PAST_VERBS or _PAST_FORM.fullmatch(word) is not None
 
 
 def _month(name: str) -> int:

@@ -92,11 +92,16 @@ def test_a_file_that_cannot_be_read_says_so(tmp_path: Path) -> None:
         load(tmp_path, b'name = "\xff"')
 
 
-@given(st.text())
-def test_any_text_is_a_catalogue_or_a_clear_error(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("catalogue")
+
+
+@given(text=st.text())
+def test_any_text_is_a_catalogue_or_a_clear_error(folder: Path, text: str) -> None:
     message = ""
     try:
-        load(tmp_path_factory.mktemp("any"), text.encode("utf-8", "surrogatepass"))
+        load(folder, text.encode("utf-8", "surrogatepass"))
     except CatalogueError as error:
         message = str(error)
     assert len(message.splitlines()) <= 1

@@ -74,6 +74,9 @@ def test_a_date_is_found_and_resolved_from_the_day_of_publication(
     [
         ("An event lasting till Wednesday", ["2023-09-13"]),
         ("It is possible by Thursday", ["2023-09-14"]),
+        ("An event from now through Thursday", ["2023-09-14"]),
+        ("They stayed till Thursday", ["2023-09-07"]),
+        ("They had left by Thursday", ["2023-09-07"]),
         ("He will leave on Friday", ["2023-09-15"]),
         ("He is to leave on Friday", ["2023-09-15"]),
         ("He is expected to leave on Friday", ["2023-09-15"]),
@@ -86,6 +89,11 @@ def test_a_date_is_found_and_resolved_from_the_day_of_publication(
 )
 def test_a_weekday_lies_ahead_where_the_sentence_does(mentions: Mentions, text: str, days: list[str]) -> None:
     assert [name for _, name in dates(mentions(text, "2023-09-12"))] == days
+
+
+def test_a_day_without_a_year_is_the_nearest_one(mentions: Mentions) -> None:
+    assert dates(mentions("since December 30", "2023-01-05")) == [("December 30", "2022-12-30")]
+    assert dates(mentions("until January 5", "2022-12-30")) == [("January 5", "2023-01-05")]
 
 
 @pytest.mark.parametrize(

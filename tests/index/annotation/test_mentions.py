@@ -36,6 +36,7 @@ KIM = "Kim Jong Un spoke. "
         ("Russian-backed", [("Russian", "norp_russian")]),
         ("The New York Times", [("New York Times", "new_york_times")]),
         ("U.S., U.S.A. and US-led", [(name, "united_states") for name in ("U.S.", "U.S.A.", "US")]),
+        ("Joseph R. Biden left N. Korea.", [("Joseph R. Biden", "joe_biden"), ("N. Korea", "north_korea")]),
         ("They told us that it pleased us.", []),
         ("JOIN US NOW", []),
         ("US SAYS NO", [("US", "united_states")]),
@@ -88,7 +89,7 @@ def test_a_short_name_counts_beside_titles_and_openings(mentions: Mentions, text
         "He saw Tony Kim there.",
         "Brian Kim left.",
         "Jung H. Kim left.",
-        "Kim Sang Duk Arrives\n\nThen Kim Sang Duk left.",
+        "\n\nKim Sang Duk Arrives\n\nThen Kim Sang Duk left.",
         "The kim left.",
     ],
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 KIMVISIT = [str(Path(sys.executable).with_name("kimvisit-tui"))]
 EMPTY, LIST, PAGER = ([sys.executable, "-m", "benchmarks.bare", name] for name in ("empty", "list", "pager"))
-TITLES = ("Kim Jong Un in Russia with", "Special train leaves from")
+TITLES = ("Kim Jong Un in Russia", "Special train leaves")
 """Beginnings of reports that are on the screen when it is ready for the reader."""
 
 

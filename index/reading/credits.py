@@ -19,10 +19,11 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _PHOTO = re.compile(
-    r"\W*(?:photos?|images?|pictures?|pics?)(?: by\b| ?[:|])\s*(?P<who>\S.{0,80})|(?:source)\s*:\s*(?P<source>\S.{0,60})",
+    r"\W*(?:photo|image|picture|pic)(?: by\b| ?[:|])\s*(?P<who>\S+(?: \S+){0,6})|(?:source)\s*:\s*(?P<source>\S.{0,60})",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:(?:©|\(c\)|\(©\)|copyright\b)[\s:]*)+", re.IGNORECASE)
+_FORMAL = re.compile(r"\b(?:copyright|(?:19|20)\d\d|rights reserved)\b", re.IGNORECASE)
 _YEARS = re.compile(r"\s*(?:\(c\)|©)?\s*\d{4}(?:\s*[-–]\s*(?:\d{4}|present))?[\s,.:|-]*", re.IGNORECASE)
 _OWNER_END = re.compile(
     r"\s*(?:[|•·]|\. |\ball rights\b|\bpowered by\b|\bdesigned by\b|\btheme\b|\bdeveloped by\b).*",
@@ -64,7 +65,7 @@ def credit(text: str) -> str | None:
 def copyright_owner(text: str) -> str | None:
     """Return the publisher that a copyright line names: "© Copyright 2021 Example Media" gives "Example Media"."""
     match = _COPYRIGHT.match(text)
-    if not match:
+    if not match or not _FORMAL.search(text):
         return None
     owner = _OWNER_END.sub("", _YEARS.sub("", text[match.end() :], count=1))
     owner = _YEARS.sub(" ", owner).strip(" .,;:-–|\u00a0") if owner else owner

@@ -18,8 +18,8 @@ _MONTH = (
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH} {{1,2}}{_DAY}(?:,? {{1,2}}{_YEAR})\b", re.IGNORECASE)
-_DAY_MONTH_YEAR = re.compile(rf"(?<![\d.])\b{_DAY}(?: of)?[ -]{{1,2}}{_MONTH}[ ,-]{{1,2}}{_YEAR}\b", re.IGNORECASE)
+_MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH} {{1,2}}{_DAY}(?:,? {{1,2}}{_YEAR})(?!\d)", re.IGNORECASE)
+_DAY_MONTH_YEAR = re.compile(rf"(?<![\d.])\b{_DAY}(?: of)?[ -]{{1,2}}{_MONTH}[ ,-]{{1,2}}{_YEAR}(?!\d)", re.IGNORECASE)
 _ISO = re.compile(
     r"(?<![\d-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?:T[\d:.+Z-]+|(?![\d-]))"
 )
@@ -90,6 +90,11 @@ def _day(year: str | int, month: str | int, day: str | int) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def is_publication_label(label: str | None) -> bool:
+    """Tell whether the label of a date line speaks of publication, not of an update."""
+    return label is not None and ("publish" in label or "posted" in label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ import re
 LONGEST_SHORT_LINE = 400
 """Furniture is short: no rule looks at a line of more characters, which also bounds what a rule can cost."""
 
+LONGEST_LABEL = 120
+"""Characters of the longest line that may label an image."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]»]*$")
 _INNER_STOP = re.compile(r"[a-z0-9)”’\"][.!?][”’\"]? +[“‘\"]?[A-Z]")

@@ -6,6 +6,7 @@ Each rule takes a stripped line and returns the reason to hide it, or None.
 import re
 from collections.abc import Callable
 
+from index.reading.dates import full_dates
 from index.reading.form import LONGEST_SHORT_LINE
 
 Rule = Callable[[str], str | None]
@@ -21,12 +22,17 @@ def _whole(*phrases: str) -> re.Pattern[str]:
 _COMMENT_HEADING = _whole(
     r"(?:leave|post|write|add|submit) (?:a |your )?(?:reply|comments?)(?: cancel reply)?",
     r"cancel reply",
+    r"(?:\d+|no|one|two|three|leave) (?:comments?|responses?|thoughts?|replies) (?:on|to)\b.{0,200}",
+    r"(?:reader )?comments?(?: \(?\d+\)?)?",
+    r"\(?\d+\)? comments?",
+    r"discussion(?: \(?\d+\)?)?",
     r"(?:join|start) the (?:conversation|discussion)",
 )
 _COMMENT_FIELD = re.compile(
     r"your e-?mail address will not be published\b.{0,80}|required fields are marked\b.{0,20}"
     r"|save my name, e-?mail\b.{0,120}|(?:your )?(?:name|e-?mail|comment|website)(?: address)? ?\*"
     r"|you must be logged in to post a comment\.?|(?:log|sign) in to (?:reply|comment)\.?"
+    r"|this site uses akismet .{0,120}"
     r"|notify me of (?:follow-?up|new) .{0,60}",
     re.IGNORECASE,
 )
@@ -92,7 +98,7 @@ _SHARE = _whole(
     r"spread the (?:love|word)",
     r"click to (?:share|print|email).{0,60}",
     r"follow(?: us)?(?: on\b.{0,60})?",
-    r"like(?: this)?",
+    r"like(?: this)?(?: loading)?",
     r"loading",
     r"copy link",
     r"like us on facebook",
@@ -235,7 +241,7 @@ def site_footer(text: str) -> str | None:
 
 def phone_number(text: str) -> str | None:
     """A telephone number that stands alone."""
-    return "phone number" if _PHONE.fullmatch(text) else None
+    return "phone number" if _PHONE.fullmatch(text) and not full_dates(text) else None
 
 
 def copyright_line(text: str) -> str | None:

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from index.reading.form import sentences, shares_beginning, words
+from index.reading.form import is_prose, sentences, shares_beginning, words
 
-_LONGEST = 40
-_FEWEST_WORDS = 2
+_FEWEST, _FULL, _SHORT, _LONGEST = 2, 6, 15, 30
+"""Words of a headline: at least, as many as count, as a stopped one may have, at most."""
+_NEAR, _HEAD = 3, 400
+"""Lines: how far a repetition is looked for around a sentence, and from the beginning of the file."""
+_PAGE_TITLE = 200
+_BEGINS = 2
 _DERIVED = 72
 _SENTENCE = re.compile(r".*?[.!?][\"”’')\]]*(?= +[\"“‘(\[]?[A-Z0-9]|$)", re.DOTALL)
 _ABBREVIATION = re.compile(
@@ -14,28 +18,75 @@ _ABBREVIATION = re.compile(
 )
 
 
-def find_headline(texts: Sequence[str], candidates: Sequence[int], page_titles: Sequence[int]) -> int | None:
-    """Return which of the ``candidates``, the lines before the lead that may be shown, is the headline.
+def find_lead(texts: Sequence[str], body: range) -> int:
+    """Return the first line of the report's prose that cannot be a headline."""
+    return next((number for number in body if not _may_head(texts, number)), body.start)
 
-    A line that another one repeats (a page title or breadcrumb begins with the same words) comes first; else the
-    one nearest to the lead that looks like a headline. A single sentence with a full stop is one only if repeated.
+
+def _may_head(texts: Sequence[str], number: int) -> bool:
+    """Tell whether a line may be a headline: one sentence, not long, without a full stop unless short or repeated."""
+    text = texts[number]
+    if not is_prose(text):
+        return True
+    if number == 0 and _is_short_beside(text, texts[1:2]):
+        return True
+    if sentences(text) > 1 or text.count(" ") >= _LONGEST:
+        return False
+    if not _stopped(text):
+        return True
+    near = texts[max(0, number - _NEAR) : number + _NEAR + 1]
+    return any(other is not text and len(other) < _PAGE_TITLE and _likeness(text, other) for other in near)
+
+
+def find_headline(texts: Sequence[str], candidates: Sequence[int], lead: int, *, alone: bool) -> int | None:
+    """Return which of the ``candidates``, the lines before the ``lead`` that may be shown, is the headline.
+
+    A line that repeats another one (a page title or breadcrumb has the same beginning) comes first, then the
+    first line of the file where it stands ``alone`` between blank lines, then the line nearest to the lead that
+    is long enough. A line with a full stop is a headline only if repeated, or short and first.
     """
-    repeated = [
-        number
-        for number in candidates
-        if _may_be_headline(texts[number])
-        and any(other != number and shares_beginning(texts[number], texts[other]) for other in page_titles)
-    ]
+    plausible = [number for number in candidates if _is_plausible(texts[number])]
+    repeated = [(rank, number) for number in plausible if (rank := _rank(texts, number, lead))]
     if repeated:
-        return repeated[-1]
-    plain = [number for number in candidates if _may_be_headline(texts[number])]
-    unstopped = [number for number in plain if not texts[number].endswith((".", ":", ";", ","))]
-    return max(unstopped, key=lambda number: (min(len(words(texts[number])), 6), number), default=None)
+        return max(repeated)[1]
+    if alone and plausible[:1] == [0] and (not _stopped(texts[0]) or _is_short_beside(texts[0], texts[1:2])):
+        return 0
+    unstopped = [number for number in plausible if not _stopped(texts[number])]
+    return max(unstopped, key=lambda number: (min(len(words(texts[number])), _FULL), number), default=None)
 
 
-def _may_be_headline(text: str) -> bool:
+def _rank(texts: Sequence[str], number: int, lead: int) -> tuple[int, int, int] | None:
+    """Rank a candidate by how it repeats other lines above the lead, the file's first line (its page title) before all."""
+    first = _likeness(texts[number], texts[0]) if number and _is_no_longer(texts[number], texts[0]) else 0
+    other = max(
+        (_likeness(texts[number], texts[other]) for other in range(min(lead, _HEAD)) if other != number), default=0
+    )
+    return (first, other, min(len(words(texts[number])), _FULL)) if first or other == _BEGINS else None
+
+
+def _likeness(one: str, other: str) -> int:
+    """Tell how ``one`` repeats ``other``: its beginning stands there (2), the other's stands in it (1), or not (0)."""
+    if shares_beginning(one, other):
+        return _BEGINS
+    return int(shares_beginning(other, one))
+
+
+def _is_no_longer(text: str, title: str) -> bool:
+    return len(words(text)) <= len(words(title)) + 2 or title.endswith(("...", "…"))
+
+
+def _is_short_beside(text: str, following: Sequence[str]) -> bool:
     count = text.count(" ") + 1
-    return _FEWEST_WORDS <= count <= _LONGEST and sentences(text) <= 2 and any(map(str.isalpha, text))  # noqa: PLR2004
+    return count <= _SHORT and all(following_text.count(" ") + 1 > count for following_text in following)
+
+
+def _stopped(text: str) -> bool:
+    return text.endswith((".", ":", ";", ",", ".”", '."'))
+
+
+def _is_plausible(text: str) -> bool:
+    count = text.count(" ") + 1
+    return _FEWEST <= count <= _LONGEST and sentences(text) <= 2 and any(map(str.isalpha, text))  # noqa: PLR2004
 
 
 def first_sentence(text: str) -> str:

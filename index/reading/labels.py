@@ -152,7 +152,7 @@ def image_labels(texts: Sequence[str], headline: str, known: Iterable[str]) -> d
     labels = {
         number: words(text)
         for number, text in enumerate(texts)
-        if len(text) < 120 and not ends_sentence(text) and _is_label(text, vocabulary)  # noqa: PLR2004
+        if not ends_sentence(text) and _is_label(text, vocabulary)
     }
     title = words(headline)
     reasons: dict[int, str] = {}

@@ -7,9 +7,10 @@ from index.article import Article, Block, HiddenLine, Role, Span
 from index.errors import ReadingError
 from index.reading.decode import decode
 from index.reading.headline import derived_title
-from index.reading.layout import Layout, lay_out
+from index.reading.layout import Layout
 from index.reading.lines import Line, split_lines
 from index.reading.publication import published
+from index.reading.roles import assign_roles
 from index.reading.sanitise import sanitise
 
 _GAP = "\n\n"
@@ -26,7 +27,7 @@ def read(file: str, data: bytes) -> Article:
     lines = split_lines(sanitise(decode(data)))
     if not any(any(map(str.isalnum, line.text)) for line in lines):
         raise ReadingError(f"{file}: holds no text to read")
-    return _article(file, lines, lay_out(lines))
+    return _article(file, lines, assign_roles(lines))
 
 
 def _is_binary(data: bytes) -> bool:

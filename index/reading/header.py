@@ -1,0 +1,83 @@
+"""What stands above the report: the page's own head, then headline, byline and date."""
+
+from index.article import Role
+from index.reading.credits import bare_name, byline_name
+from index.reading.dates import DateLine, date_line, is_publication_label
+from index.reading.form import is_prose, shares_beginning, words
+from index.reading.layout import Layout
+
+_LONG_ROW = 6
+_AFTER_LEAD = 3
+_WORDS_BESIDE_DATE = 6
+_VOCABULARY = 5000
+"""Characters of a line whose words tell a person's name from words of the report."""
+
+
+def read_header(layout: Layout, lead: int) -> None:
+    """Hide the page's head above the headline; below it, take byline and date out of the text."""
+    headline = layout.headline
+    if headline is not None:
+        _hide_above(layout, headline)
+    start = 0 if headline is None else headline + 1
+    known = frozenset(word for text in layout.texts[lead:] for word in words(text[:_VOCABULARY]))
+    for number in range(start, min(lead + _AFTER_LEAD, len(layout.texts))):
+        if number not in layout.reasons and not is_prose(layout.texts[number]):
+            _read_byline_or_date(layout, number, known if headline is not None and number < lead else None)
+    _read_labelled_date(layout)
+    _hide_rows(layout, range(start, lead))
+
+
+def _hide_above(layout: Layout, headline: int) -> None:
+    texts = layout.texts
+    for number in range(headline):
+        line = date_line(texts[number])
+        if line and not line.label and not line.rest:
+            layout.above = layout.above or line
+            layout.hide(number, "date of the page, not of the report: stands above the headline", Role.DATELINE)
+        elif shares_beginning(texts[headline], texts[number]):
+            layout.hide(number, "breadcrumb or page title: repeats the headline")
+        elif not (is_prose(texts[number]) and number in layout.body):
+            layout.hide(number, "page header: stands above the headline")
+
+
+def _read_byline_or_date(layout: Layout, number: int, known: frozenset[str] | None) -> None:
+    """Take a line "By Name", a date line, or (where the report's ``known`` words are given) a bare name."""
+    text = layout.texts[number]
+    dated = date_line(text)
+    name = byline_name(text)
+    if not name and not dated and known is not None:
+        name = bare_name(text, known)
+    if name:
+        layout.byline = layout.byline or name
+        layout.hide(number, "byline: shown in the header", Role.BYLINE)
+    if dated and (name or len(dated.rest.split()) <= _WORDS_BESIDE_DATE):
+        layout.dated = _better(layout.dated, dated)
+        layout.hide(number, "publication date: shown in the header", Role.DATELINE)
+
+
+def _read_labelled_date(layout: Layout) -> None:
+    """Take the one line of the file that is labelled as its publication date, wherever it stands."""
+    if layout.dated:
+        return
+    dates = ((number, date_line(text)) for number, text in enumerate(layout.texts))
+    labelled = [(number, line) for number, line in dates if line and is_publication_label(line.label) and not line.rest]
+    if len(labelled) == 1:
+        number, layout.dated = labelled[0]
+        layout.hide(number, "publication date: shown in the header", Role.DATELINE)
+
+
+def _better(old: DateLine | None, new: DateLine) -> DateLine:
+    """Prefer the line that says "published" to others, such as "updated", else the first."""
+    if old is None or (is_publication_label(new.label) and not is_publication_label(old.label)):
+        return new
+    return old
+
+
+def _hide_rows(layout: Layout, numbers: range) -> None:
+    """Hide long rows of lines that are not prose: menus and lists of links."""
+    row: list[int] = []
+    for number in numbers:
+        row = [] if is_prose(layout.texts[number]) else [*row[-_LONG_ROW:], number]
+        if len(row) >= _LONG_ROW:
+            for short in row:
+                layout.hide(short, "page header: a row of short lines above the report")

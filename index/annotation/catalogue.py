@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 from index.annotation.entity import Entity
@@ -15,11 +14,11 @@ from index.article import EntityType
 class Catalogue:
     """The known entities; ``Catalogue()`` knows none.
 
-    ``fingerprint`` is the SHA-256 of the file's bytes: an index made with another one is out of date.
+    ``fingerprint`` is the SHA-256 of the file's bytes, empty without a file: an index made with another is out of date.
     """
 
     entities: tuple[Entity, ...] = ()
-    fingerprint: str = sha256(b"").hexdigest()
+    fingerprint: str = ""
 
     @classmethod
     def load(cls, path: Path) -> "Catalogue":
@@ -29,8 +28,7 @@ class Catalogue:
         """
         from index.annotation.catalogue_file import read_entities
 
-        data, entities = read_entities(path)
-        return cls(entities, sha256(data).hexdigest())
+        return cls(*read_entities(path))
 
     @cached_property
     def by_id(self) -> dict[str, Entity]:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
+from hashlib import sha256
 from pathlib import Path
 
 from index.annotation.entity import Entity
@@ -20,8 +21,8 @@ _HEADER = re.compile(r"\s*\[\[\s*entity\s*\]\]")
 _AT_LINE = re.compile(r"(.*) \(at line (\d+), column \d+\)")
 
 
-def read_entities(path: Path) -> tuple[bytes, tuple[Entity, ...]]:
-    """Return the file's bytes and the entities it defines; raises CatalogueError."""
+def read_entities(path: Path) -> tuple[tuple[Entity, ...], str]:
+    """Return the entities that the file defines, and the SHA-256 of its bytes; raises CatalogueError."""
     try:
         data = path.read_bytes()
         source = data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -31,7 +32,7 @@ def read_entities(path: Path) -> tuple[bytes, tuple[Entity, ...]]:
     except UnicodeDecodeError as error:
         message = f"{path}: byte {error.start} is not UTF-8; save the catalogue as UTF-8"
         raise CatalogueError(message) from error
-    return data, tuple(_File(path, source).entities())
+    return tuple(_File(path, source).entities()), sha256(data).hexdigest()
 
 
 class _File:

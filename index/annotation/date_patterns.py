@@ -6,11 +6,12 @@ only after a word such as "in" or "since", and a number is a year only where its
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from index.annotation import date_values
 from index.annotation.date_values import MONTH_NAMES, WEEKDAYS, Setting
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], str | None]]
+Value = Callable[[re.Match[str], Setting], str | None]
 
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
 _SHORT_DAYS = ("Mon", "Tues", "Tue", "Weds", "Wed", "Thurs", "Thur", "Thu", "Fri", "Sat", "Sun")
@@ -27,7 +28,6 @@ def _any(words: Iterable[str]) -> str:
 _DASH = r"[-\u2010-\u2013]"
 _MONTH = rf"(?P<month>{_any(MONTH_NAMES)}\b|{_any(_SHORT_MONTHS)}\b\.?)"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)\b(?!,\d)"
-_DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
 _LAST = r"(?P<last>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
 _WEEKDAY_BEFORE = rf"(?:(?:{_any(_DAY_NAMES)}|{_any(_SHORT_DAYS)}\b\.?),?\s+(?:the\s+)?)?"
@@ -40,7 +40,7 @@ _COUNT = (
 _UNIT = r"(?i:hour|day|night|week|weekend|fortnight|month|quarter|year|decade)"
 _UNITS = r"(?i:hours|days|nights|weeks|weekends|fortnights|months|quarters|years|decades|centuries)"
 _COUNTED = (
-    r"(?!\s+(?i:people|persons|troops|soldiers|men|women|children|workers|jobs|homes|miles|kilomet|met[er]{2}s|feet"
+    r"(?!\s+(?i:people|persons|troops|soldiers|men|women|children|workers|jobs|homes|miles|kilomet(?:er|re)s|met(?:er|re)s|feet"
     r"|yards|tons|tonnes|dollars|euros|pounds|members|others|more|points|votes|copies|words|units|km|kg|percent|million)"
     r"|\s?[%\u00b0])"
 )
@@ -49,36 +49,36 @@ _NO_FEAST = "".join(rf"(?<!\b{day} )" for day in _FEASTS)
 _PAPERS = r"(?!\s+(?:Express|Herald|Mail|Mirror|Night\s+(?:Football|Lights|Live)|Post|Star|Telegraph|Times)\b)"
 
 
-def _rule(pattern: str, value: Callable[[re.Match[str], Setting], str | None]) -> Rule:
-    return re.compile(r"(?<![\w/])(?<!\d[.,])" + pattern + r"(?!\w)"), value
-
-
-_MONTH_RULES = (
-    _rule(rf"{_WEEKDAY_BEFORE}{_MONTH}\s+{_DAY}(?:\s?{_DASH}\s?{_LAST})?(?:,?\s+{_YEAR})?", date_values.calendar_day),
-    _rule(
+_MONTH_FORMS = (
+    (rf"{_WEEKDAY_BEFORE}{_MONTH}\s+{_DAY}(?:\s?{_DASH}\s?{_LAST})?(?:,?\s+{_YEAR})?", date_values.calendar_day),
+    (
         rf"{_WEEKDAY_BEFORE}{_DAY}(?:\s?{_DASH}\s?{_LAST})?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?",
         date_values.calendar_day,
     ),
-    _rule(rf"(?:{_PART}[- ])?{_MONTH},?\s+(?:of\s+)?{_YEAR}", date_values.calendar_month),
-    _rule(
+    (rf"(?:{_PART}[- ])?{_MONTH},?\s+(?:of\s+)?{_YEAR}", date_values.calendar_month),
+    (
         rf"(?:(?P<relation>(?i:last|next|this))\s+|{_PART}[- ])(?P<month>{_any(MONTH_NAMES)})",
         date_values.calendar_month,
     ),
-    _rule(
+    (
         rf"(?P<month>{_any(name for name in MONTH_NAMES if name not in _NAMES_TOO)})(?!\s+(?i:revolution)\b)",
         date_values.calendar_month,
     ),
-    _rule(
-        r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\btill )|(?<=\b[Dd]uring ))"
-        rf"(?P<month>{_any(_NAMES_TOO)})",
+    (
+        (
+            r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\btill )|(?<=\b[Dd]uring ))"
+            rf"(?P<month>{_any(_NAMES_TOO)})"
+        ),
         date_values.calendar_month,
     ),
 )
 
-_WEEKDAY_RULES = (
-    _rule(
-        rf"{_NO_FEAST}(?:(?P<relation>(?i:last|next|this|past|coming))\s+)?(?:(?i:early|late)\s+)?"
-        rf"(?P<weekday>{_any(_DAY_NAMES)}){_PAPERS}{_HOURS}?(?:\s+(?P<week>last|next|this)\s+week)?",
+_WEEKDAY_FORMS = (
+    (
+        (
+            rf"{_NO_FEAST}(?:(?P<relation>(?i:last|next|this|past|coming))\s+)?(?:(?i:early|late)\s+)?"
+            rf"(?P<weekday>{_any(_DAY_NAMES)}){_PAPERS}{_HOURS}?(?:\s+(?P<week>last|next|this)\s+week)?"
+        ),
         date_values.weekday,
     ),
 )
@@ -87,66 +87,78 @@ _RECENT_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)\b(?!,\d)"
 _CUES = """in since during until till by before after from through of between around early late mid
 the a his her their its this that for s"""
 _YEAR_CUES = "|".join(rf"(?<=\b(?i:{cue})\s)" for cue in _CUES.split())
-_YEAR_RULES = (
-    _rule(r"(?P<year>\d{4})[-/](?P<number>\d\d)[-/](?P<day>\d\d)", date_values.iso_day),
-    _rule(r"(?P<one>\d\d?)[-/.](?P<other>\d\d?)[-/.](?P<year>(?:19|20)\d\d)", date_values.numeric_day),
-    _rule(rf"(?:(?i:year)\s+|{_PART}[- ]){_YEAR}", date_values.calendar_year),
-    _rule(rf"(?i:(?:spring|summer|autumn|fall|winter)(?:\s+of)?)\s+{_YEAR}", date_values.plain),
-    _rule(
-        rf"(?:(?<=\()(?=\d{{4}}\))|(?<=\b\d{{4}}\s(?:to)\s)|(?<=\b\d{{4}}\s(?:and)\s)|{_YEAR_CUES})"
-        rf"{_RECENT_YEAR}{_COUNTED}",
+_YEAR_FORMS = (
+    (r"(?P<year>\d{4})[-/](?P<number>\d\d)[-/](?P<day>\d\d)", date_values.iso_day),
+    (r"(?P<one>\d\d?)[-/.](?P<other>\d\d?)[-/.](?P<year>(?:19|20)\d\d)", date_values.numeric_day),
+    (rf"(?:(?i:year)\s+|{_PART}[- ]){_YEAR}", date_values.calendar_year),
+    (rf"(?i:(?:spring|summer|autumn|fall|winter)(?:\s+of)?)\s+{_YEAR}", date_values.plain),
+    (
+        (
+            rf"(?:(?<=\()(?=\d{{4}}\))|(?<=\b\d{{4}}\s(?:to)\s)|(?<=\b\d{{4}}\s(?:and)\s)|{_YEAR_CUES})"
+            rf"{_RECENT_YEAR}{_COUNTED}"
+        ),
         date_values.calendar_year,
     ),
-    _rule(
+    (
         rf"{_RECENT_YEAR}(?=\s+(?i:presidential|elections?|campaign|summit|meeting|visit|talks|winter|summer|world))",
         date_values.calendar_year,
     ),
-    _rule(rf"(?:19|20)\d\d{_DASH}(?:(?:19|20)\d\d|\d\d)(?![-/.]\d)", date_values.plain),
-    _rule(r"(?:early\s+|late\s+|mid-)?(?:1[5-9]|20)\d0s", date_values.plain),
+    (rf"(?:19|20)\d\d{_DASH}(?:(?:19|20)\d\d|\d\d)(?![-/.]\d)", date_values.plain),
+    (r"(?:early\s+|late\s+|mid-)?(?:1[5-9]|20)\d0s", date_values.plain),
 )
 
 _PERIOD = r"(?P<unit>(?i:week|weekend|fortnight|month|quarter|year|decade|century|spring|summer|autumn|fall|winter))"
-_UNIT_RULES = (
-    _rule(
-        r"(?:(?i:earlier|later|late|early)\s+)?"
-        rf"(?P<relation>(?i:last|this|next|past|coming|previous|following|current))\s+{_PERIOD}",
+_UNIT_FORMS = (
+    (
+        (
+            r"(?:(?i:earlier|later|late|early)\s+)?"
+            rf"(?P<relation>(?i:last|this|next|past|coming|previous|following|current))\s+{_PERIOD}"
+        ),
         date_values.period,
     ),
-    _rule(r"(?i:this\s+(?:past|coming)\s+(?:week|weekend|month|year))", date_values.plain),
-    _rule(r"(?i:(?:next|following|previous)\s+day)", date_values.plain),
-    _rule(rf"(?i:last|past|next|coming|previous|following)\s+{_COUNT}\s+{_UNITS}", date_values.plain),
-    _rule(rf"(?i:(?:coming|recent|past|following)\s+){_UNITS}", date_values.plain),
-    _rule(
-        rf"(?:(?:(?i:a\s+)?{_COUNT}|(?P<one>(?i:an?)))\s+)?(?P<unit>{_UNITS}|{_UNIT})\s+"
-        r"(?P<direction>(?i:ago|earlier|later))",
+    (r"(?i:this\s+(?:past|coming)\s+(?:week|weekend|month|year))", date_values.plain),
+    (r"(?i:(?:next|following|previous)\s+day)", date_values.plain),
+    (rf"(?i:last|past|next|coming|previous|following)\s+{_COUNT}\s+{_UNITS}", date_values.plain),
+    (rf"(?i:(?:coming|recent|past|following)\s+){_UNITS}", date_values.plain),
+    (
+        (
+            rf"(?:(?:(?i:a\s+)?{_COUNT}|(?P<one>(?i:an?)))\s+)?(?P<unit>{_UNITS}|{_UNIT})\s+"
+            r"(?P<direction>(?i:ago|earlier|later))"
+        ),
         date_values.days_away,
     ),
-    _rule(r"(?i:last\s+night)", date_values.near_day),
-    _rule(r"\d{1,2}(?:st|nd|rd|th)[- ](?:century|centuries)", date_values.plain),
+    (r"(?i:last\s+night)", date_values.near_day),
+    (r"\d{1,2}(?:st|nd|rd|th)[- ](?:century|centuries)", date_values.plain),
 )
 
-_NEAR_RULES = (
-    _rule(
+_NEAR_FORMS = (
+    (
         rf"(?:today|tonight|(?:yesterday|tomorrow){_HOURS}?|(?<!USA )TODAY|TONIGHT|YESTERDAY|TOMORROW)",
         date_values.near_day,
     ),
-    _rule(
+    (
         rf"(?:(?<=[\"\u201c\u2018\n])|(?<=[.?!:]\s)|\A)(?:Today|Tonight|(?:Yesterday|Tomorrow){_HOURS}?)",
         date_values.near_day,
     ),
-    _rule(r"(?i:day\s+(?:before\s+yesterday|after\s+tomorrow))", date_values.near_day),
-    _rule(r"(?i:this\s+(?:morning|afternoon|evening))", date_values.near_day),
-    _rule(r"near\s+future", date_values.plain),
+    (r"(?i:day\s+(?:before\s+yesterday|after\s+tomorrow))", date_values.near_day),
+    (r"(?i:this\s+(?:morning|afternoon|evening))", date_values.near_day),
+    (r"near\s+future", date_values.plain),
 )
 
-RULES: dict[str, tuple[Rule, ...]] = {
-    "month": _MONTH_RULES,
-    "weekday": _WEEKDAY_RULES,
-    "year": _YEAR_RULES,
-    "unit": _UNIT_RULES,
-    "near": _NEAR_RULES,
+_FORMS: dict[str, tuple[tuple[str, Value], ...]] = {
+    "month": _MONTH_FORMS,
+    "weekday": _WEEKDAY_FORMS,
+    "year": _YEAR_FORMS,
+    "unit": _UNIT_FORMS,
+    "near": _NEAR_FORMS,
 }
-"""The rules of each kind of trigger."""
+
+
+@cache
+def rules(kind: str) -> tuple[tuple[re.Pattern[str], Value], ...]:
+    """Return the patterns of a kind of trigger and what their matches mean; compiled when the first date is met."""
+    return tuple((re.compile(rf"(?<![\w/])(?<!\d[.,])(?:{form})(?!\w)"), value) for form, value in _FORMS[kind])
+
 
 YEAR_TRIGGER = re.compile(r"[12]\d{3}s?")
 """What a year or a decade looks like, as the key of a word."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from index.annotation.date_patterns import RULES, TRIGGERS, YEAR_TRIGGER
+from index.annotation.date_patterns import TRIGGERS, YEAR_TRIGGER, rules
 from index.annotation.date_values import Setting
 from index.annotation.words import Word
 from index.article import EntityType, Mention
@@ -37,7 +37,7 @@ def find_dates(text: str, words: Sequence[Word], published: date | None) -> tupl
 
 def _around(word: Word, kind: str, setting: Setting) -> Iterator[Mention]:
     start, end = max(0, word.start - _REACH), min(len(setting.text), word.end + _REACH)
-    for pattern, value in RULES[kind]:
+    for pattern, value in rules(kind):
         for match in pattern.finditer(setting.text, start, end):
             if match.start() <= word.start < match.end() and (name := value(match, setting)):
                 yield _mention(match, name)

@@ -12,6 +12,7 @@ from index.annotation.words import Word, split
 from index.article import Article, EntityType, Mention, Strength
 
 _COUNTRY_TYPES = frozenset({EntityType.PLACE, EntityType.NATIONALITY})
+_SENTENCE_REACH = 400
 _SENTENCE_BREAK = re.compile(r"[.?!][\"'\u201d\u2019)]*\s|\n")
 
 
@@ -71,7 +72,10 @@ def _country_before(
 ) -> str | None:
     """Return the id of the last country or people that is named before the candidate in its sentence."""
     at = bisect_left(countries, candidate.first, key=lambda country: country.first) - 1
-    if at < 0 or _SENTENCE_BREAK.search(text, words[countries[at].last].end, words[candidate.first].start):
+    if at < 0:
+        return None
+    start, end = words[countries[at].last].end, words[candidate.first].start
+    if end - start > _SENTENCE_REACH or _SENTENCE_BREAK.search(text, start, end):
         return None
     return countries[at].name.entity
 

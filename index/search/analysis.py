@@ -29,7 +29,7 @@ _HYPHEN = "-\u2010\u2011"
 _LETTER = r"[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0980-\u0dff\u00ad\u200c\u200d\u2060]"
 _ACRONYM = rf"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?(?:[{_APOSTROPHE}]s(?![^\W_]))?"
 _NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?(?:{_LETTER})*|\d+(?:\.\d+)+(?:{_LETTER})*"
-_WORD = rf"(?:{_LETTER})+(?:[{_APOSTROPHE}](?:{_LETTER})+)*"
+_WORD = rf"[^\W_](?:{_LETTER})*(?:[{_APOSTROPHE}](?:{_LETTER})+)*"
 _UNIT = re.compile(rf"{_ACRONYM}|{_NUMBER}|{_WORD}")
 _COMPOUND = re.compile(rf"(?:{_ACRONYM}|{_NUMBER}|{_WORD})(?:[{_HYPHEN}](?:{_ACRONYM}|{_NUMBER}|{_WORD}))*")
 _BLOCK_END = re.compile(r"\n\n")
@@ -61,8 +61,8 @@ def fold(text: str) -> str:
     """Lower-case ``text`` without accents and with straight apostrophes; its length may change."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED))
-    return unicodedata.normalize("NFC", _MARKS.sub("", decomposed))
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return unicodedata.normalize("NFC", _MARKS.sub("", decomposed).translate(_FOLDED))
 
 
 @lru_cache(maxsize=50_000)

@@ -29,11 +29,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of the query; ``slop`` is what stands after a phrase's ``~``; ``last`` if the query ends inside it."""
+    """A piece of the query; ``number`` is what stands after its ``~``, if any; ``last`` if the query ends inside it."""
 
     kind: Kind
     text: str = ""
-    slop: int = 1
+    number: int | None = None
     last: bool = False
 
 
@@ -41,12 +41,12 @@ OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 
 _QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02'  # straight, curly, low, angular, full width
 _SKIPPED = re.compile(rf"[^\w*?(){_QUOTES}-]+")
+_STRAY = re.compile(r"[*?_]+")
 _HYPHENS = re.compile(r"-+")
 _PHRASE = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)(?:[{_QUOTES}](?:~(\d{{0,4}}))?)?")
-_CHUNK = re.compile(rf"[^\s(){_QUOTES}]+")
+_CHUNK = re.compile(rf"([^\s()~{_QUOTES}]+)(?:~(\d{{0,4}})(?![^\W_]))?")
 _FIELD = re.compile(rf"([^\W\d_]+):(?:(?=[\w*?(\[<>={_QUOTES}])|(?P<nothing>(?=\s|$))|(?P<sign>))")
 _DATES = re.compile(rf"\[[^\]]*\]?|(?:[<>]=?|=)?\s*[^\s(){_QUOTES}]+|[<>=]+")
-_MAX_SLOP = 100
 
 
 def lexemes(text: str) -> Iterator[Lexeme]:
@@ -66,7 +66,7 @@ def lexemes(text: str) -> Iterator[Lexeme]:
             yield lexeme
             attached = False
         elif character == "-":
-            before, at = text[at - 1 : at], _end(_HYPHENS, text, at)
+            before, at = text[at - 1 : at], _matched(_HYPHENS, text, at).end()
             if (not before or before in "(:" or before.isspace()) and not text[at : at + 1].isspace():
                 yield Lexeme(Kind.NOT)
         elif match := _SKIPPED.match(text, at):
@@ -74,26 +74,37 @@ def lexemes(text: str) -> Iterator[Lexeme]:
         elif not attached and (match := _FIELD.match(text, at)) and _is_field(match):
             lexeme, at = _field(text, match)
             yield lexeme
-            attached = True
+            attached = lexeme.kind is Kind.FIELD
         else:
-            end = _end(_CHUNK, text, at)
-            chunk = text[at:end]
-            yield Lexeme(OPERATORS.get(chunk, Kind.CHUNK), chunk, last=end == len(text))
+            lexeme, end = _chunk(text, at)
+            if ":" in lexeme.text and (stray := _STRAY.match(lexeme.text)):  # no wildcard, so that a field may follow
+                at += stray.end()
+                continue
+            yield lexeme
             at, attached = end, False
     yield Lexeme(Kind.END)
 
 
-def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
-    match = pattern.match(text, at)
-    return match.end() if match else at
-
-
 def _phrase(text: str, at: int) -> tuple[Lexeme, int]:
-    match = _PHRASE.match(text, at)
-    if match is None:  # the pattern begins with any quote, so it always matches
-        raise AssertionError
-    slop = min(max(int(match[2] or 1), 1), _MAX_SLOP)
-    return Lexeme(Kind.PHRASE, match[1], slop, last=match.end(1) == len(text)), match.end()
+    match = _matched(_PHRASE, text, at)
+    return Lexeme(Kind.PHRASE, match[1], _number(match[2]), last=match.end(1) == len(text)), match.end()
+
+
+def _chunk(text: str, at: int) -> tuple[Lexeme, int]:
+    match = _matched(_CHUNK, text, at)
+    kind = OPERATORS.get(match[0], Kind.CHUNK)
+    return Lexeme(kind, match[1], _number(match[2]), last=match.end() == len(text)), match.end()
+
+
+def _matched(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
+    match = pattern.match(text, at)
+    if match is None:  # each pattern is only asked where its first character stands
+        raise AssertionError(pattern.pattern)
+    return match
+
+
+def _number(digits: str | None) -> int | None:
+    return None if digits is None else int(digits or 1)
 
 
 def _is_field(match: re.Match[str]) -> bool:

@@ -16,10 +16,10 @@ from index.search.tree import ENTITY_FIELDS, Fuzzy, Named, Node, Phrase, Scope, 
 
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.")
-_FUZZY = re.compile(r"(.*\w)~(\d{0,4})[^\w*?]*", re.DOTALL)
 _TAIL = re.compile(r"[^\w*]+$")
 _PATTERN = re.compile(r"[\w*?'\u2019\u02bc\uff07.\u2010\u2011-]+")
 _MAX_TYPOS = 2
+_MAX_SLOP = 100
 
 
 def parse_tree(text: str) -> Node | None:
@@ -92,23 +92,25 @@ def _leaf(lexeme: Lexeme, scope: str) -> Node | None:
         name = lexeme.text if lexeme.kind is Kind.PHRASE else _bare(lexeme.text)
         return Named(" ".join(name.split()), scope)
     if lexeme.kind is Kind.PHRASE:
-        unfinished = lexeme.last and lexeme.text[-1].isalnum()
-        return Phrase(" ".join(lexeme.text.split()), lexeme.slop, Scope(scope), unfinished=unfinished)
+        slop = min(max(lexeme.number or 1, 1), _MAX_SLOP)
+        return Phrase(" ".join(lexeme.text.split()), slop, Scope(scope), unfinished=_is_unfinished(lexeme))
     return _word(lexeme, Scope(scope))
 
 
 def _word(lexeme: Lexeme, scope: Scope) -> Node:
-    chunk = lexeme.text
-    fuzzy = _FUZZY.fullmatch(chunk)
-    if fuzzy and fuzzy[2] != "0":
-        return Fuzzy(_bare(fuzzy[1]), min(int(fuzzy[2] or 1), _MAX_TYPOS), scope)
-    pattern = _TAIL.sub("", chunk)
+    pattern = _TAIL.sub("", lexeme.text)
     if ("*" in pattern or "?" in pattern) and _PATTERN.fullmatch(pattern):
         return Wildcard(re.sub(r"\*+", "*", pattern), scope)
-    word = _bare(fuzzy[1] if fuzzy else chunk)
+    word = _bare(lexeme.text)
+    if lexeme.number:
+        return Fuzzy(word, min(lexeme.number, _MAX_TYPOS), scope)
     if word in OPERATORS:
         return Phrase(word, scope=scope)
-    return Word(word, scope, unfinished=lexeme.last and chunk[-1].isalnum())
+    return Word(word, scope, unfinished=_is_unfinished(lexeme))
+
+
+def _is_unfinished(lexeme: Lexeme) -> bool:
+    return lexeme.last and lexeme.number is None and lexeme.text[-1].isalnum()
 
 
 def _bare(chunk: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
-from textual.widgets import Input
+from textual.content import Content
+from textual.widgets import Input, Static
 
 from index.article import EntityType, Span
 from tui.commands import COMMANDS, SCREEN, Where, bindings
@@ -73,7 +74,9 @@ class ReaderScreen(Searching):
             yield ResultList(id="results")
             yield ArticleView(id="article")
             yield MentionList(id="mentions")
-        yield KeyBar()
+        with Horizontal(id="foot"):
+            yield KeyBar()
+            yield Static(id="whereabouts", markup=False)
 
     def show_results(self, answer: Results) -> None:
         """List an answer and preview its first report at its best hit."""
@@ -106,7 +109,7 @@ class ReaderScreen(Searching):
         if self.highlight not in {Highlight.ALL, Highlight.ENTITIES}:
             mentions = ()
         view.show(self.article, Marks(mentions, words, hits, self.chosen, self.focus_span), raw=self.raw)
-        view.border_subtitle = self._whereabouts()
+        self.query_one("#whereabouts", Static).update(Content(self._whereabouts()), layout=False)
 
     @property
     def hits(self) -> tuple[Span, ...]:
@@ -185,11 +188,18 @@ class ReaderScreen(Searching):
     def action_raw(self) -> None:
         """Bring the hidden lines back, or hide them again."""
         self.raw = not self.raw
-        self.paint()
+        self._say_modes()
 
     def action_highlight(self) -> None:
         """Highlight the next kind of thing."""
         self.highlight = self.highlight.following
+        self._say_modes()
+
+    def _say_modes(self) -> None:
+        """Show the article as it is to be read now, and say how that differs from the usual."""
+        modes = [f"highlighting {self.highlight}"] if self.highlight is not Highlight.ALL else []
+        modes += ["raw: hidden lines shown"] if self.raw else []
+        self.query_one(ArticleView).border_title = " · ".join(["Article", *modes])
         self.paint()
 
     def action_help(self) -> None:
@@ -245,13 +255,10 @@ class ReaderScreen(Searching):
         self.query_one(KeyBar).show(commands, typing=self.pane == "search")
 
     def _whereabouts(self) -> str:
-        """Say which hit or mention is in focus, and what is not as usual."""
-        parts = [f"{self.highlight} highlighted"] if self.highlight is not Highlight.ALL else []
-        parts += ["raw"] if self.raw else []
+        """Say which hit or mention is in focus."""
         if self.focus_span in self.hits:
-            parts.append(f"hit {self.hits.index(self.focus_span) + 1} of {len(self.hits)}")
-        elif self.focus_span:
-            spans = [Span(mention.start, mention.end) for mention in self.followed]
-            if self.focus_span in spans:
-                parts.append(f"mention {spans.index(self.focus_span) + 1} of {len(spans)}")
-        return " · ".join(parts)
+            return f"hit {self.hits.index(self.focus_span) + 1} of {len(self.hits)}"
+        spans = [Span(mention.start, mention.end) for mention in self.followed]
+        if self.focus_span in spans:
+            return f"mention {spans.index(self.focus_span) + 1} of {len(spans)}"
+        return ""

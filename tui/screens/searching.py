@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PAUSE = 0.03
 """Seconds without a key before a corpus that takes its time is searched."""
-INSTANT = 0.01
+INSTANT = 0.025
 """Seconds that an answer may take for the next one to be awaited within the key press."""
 LIMIT = 100
 """How many reports an answer lists at the most."""
@@ -37,7 +37,7 @@ class Searching(Screen[None]):
 
     def __init__(self, folder: Path | None = None, query: str = "") -> None:
         """``folder`` is the corpus, None the built-in one; ``query`` is searched at once."""
-        super().__init__()
+        super().__init__(classes="-at-search")
         self._folder = folder
         self._query = query
         self._took = 0.0
@@ -77,6 +77,7 @@ class Searching(Screen[None]):
             self.query_one(SearchBar).say(Content(str(error)), error=True)
             return
         self._answer(self.query_one(SearchBar).query_text)
+        self.add_class("-open")
         entities = await asyncio.to_thread(self.corpus.entities)
         self.reports_of = {entity.id: entity.articles for entity in entities}
         self.show_counts()

@@ -36,6 +36,8 @@ class Entry:
     entity: str | None = None
     here: int = 0
     slips: tuple[str, ...] = ()
+    guessed: bool = False
+    """Whether the name is worked out: a date of which the article does not state the year."""
 
 
 def entries(mentions: Sequence[Mention]) -> list[Entry]:
@@ -46,7 +48,14 @@ def entries(mentions: Sequence[Mention]) -> list[Entry]:
     grouped: list[Entry] = []
     for kind, heading in HEADINGS.items():
         found = [
-            Entry(found[0].name, kind, entity, len(found), tuple(dict.fromkeys(m.surface for m in found if m.slip)))
+            Entry(
+                found[0].name,
+                kind,
+                entity,
+                len(found),
+                tuple(dict.fromkeys(m.surface for m in found if m.slip)),
+                kind is EntityType.DATE and not any(m.name[:4] in m.surface for m in found),
+            )
             for (its_kind, entity), found in by_entity.items()
             if its_kind is kind
         ]
@@ -64,6 +73,7 @@ class MentionList(ChoiceList):
     entries: Sequence[Entry] = ()
     reports: Mapping[str, int] = {}
     chosen: str | None = None
+    _shown: tuple[Sequence[Mention], Mapping[str, int], str | None] | None = None
 
     @property
     def count(self) -> int:
@@ -81,6 +91,9 @@ class MentionList(ChoiceList):
 
     def show(self, mentions: Sequence[Mention], reports: Mapping[str, int], chosen: str | None) -> None:
         """List an article's entities; ``reports`` tells in how many reports each is; ``chosen`` keeps the cursor."""
+        if (mentions, reports, chosen) == self._shown:
+            return
+        self._shown = (mentions, reports, chosen)
         self.refresh()
         kept = chosen or (self.current.entity if self.current else None)
         self.entries, self.reports, self.chosen = entries(mentions), reports, chosen
@@ -97,9 +110,9 @@ class MentionList(ChoiceList):
         entry = self.entries[number]
         if entry.entity is None:
             return Content(entry.name).stylize(self.look("heading")), self.look("heading")
-        counts = f" {entry.here:>3}  {self.reports.get(entry.entity, 1):>2}"
+        counts = f" {entry.here:>3}  {self.reports.get(entry.entity, ''):>2}"
         slips = Content(f" ≈ {', '.join(entry.slips)}").stylize(self.look("slip")) if entry.slips else Content()
-        name = Content(entry.name).stylize(self.look(entry.type.value))
+        name = Content(f"≈ {entry.name}" if entry.guessed else entry.name).stylize(self.look(entry.type.value))
         if entry.entity == self.chosen:
             name = name.stylize(self.look("chosen"))
         cursor = number == self.cursor

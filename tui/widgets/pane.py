@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
@@ -12,7 +13,7 @@ from textual.style import Style
 from tui.palette import palette
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual.content import Content
 
@@ -27,6 +28,8 @@ class Pane(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
 
+    _looks: Mapping[str, Style] | None = None
+
     def lay_out(self, rows: int) -> None:
         """Take a new number of rows, and keep the place if it is still there."""
         self.virtual_size = Size(self.scrollable_content_region.width, rows)
@@ -37,15 +40,23 @@ class Pane(ScrollView, can_focus=True):
 
     def look(self, name: str) -> Style:
         """Return the style of a name in the palette of the present theme, to be laid over what is below it."""
-        theme = self.app.current_theme
-        styles = palette(dark=theme.dark, ansi=self.app.native_ansi_color, plain=self.app.no_color)
-        return styles.get(name, PLAIN)
+        if self._looks is None:
+            app = self.app
+            self._looks = palette(dark=app.current_theme.dark, ansi=app.native_ansi_color, plain=app.no_color)
+        return self._looks.get(name, PLAIN)
+
+    def notify_style_update(self) -> None:
+        """Forget the palette: the theme may be another."""
+        super().notify_style_update()
+        self._looks = None
 
     def refresh_rows(self, rows: Iterable[int]) -> None:
         """Draw some rows again, those of them that are visible."""
         top = round(self.scroll_offset.y)
-        for number in set(rows) & set(range(top, top + self.scrollable_content_region.height)):
-            self.refresh_line(number)
+        visible = sorted(set(rows) & set(range(top, top + self.scrollable_content_region.height)))
+        for _, run in groupby(enumerate(visible), lambda pair: pair[1] - pair[0]):
+            numbers = [number for _, number in run]
+            self.refresh_lines(numbers[0], len(numbers))
 
     def render_line(self, y: int) -> Strip:
         """Draw row ``y`` of the visible part."""
@@ -56,7 +67,7 @@ class Pane(ScrollView, can_focus=True):
         content, style = self.row(number, width)
         style = self.visual_style + style
         strip = Strip(content.render_segments(style), content.cell_length)
-        return strip.crop_extend(0, width, style.rich_style)
+        return strip.adjust_cell_length(width, style.rich_style)
 
     def reveal(self, first: int, last: int) -> None:
         """Scroll as little as needed for rows ``[first, last)`` to be visible."""

@@ -94,7 +94,7 @@ class ResultList(ChoiceList):
         start = 0
         if snippet.hits and snippet.hits[0].end > width * rows * 2 // 3:
             start = snippet.text.rfind(" ", 0, max(snippet.hits[0].start - width // 3, 1)) + 1
-        text = ("…" if start or snippet.start else "") + snippet.text[start:]
+        text = ("…" if start or (snippet.hits and snippet.start) else "") + snippet.text[start:]
         shift = len(text) - len(snippet.text)
         hits = [Span(max(hit.start + shift, 0), hit.end + shift) for hit in snippet.hits if hit.end + shift > 0]
         content = highlighted(text, hits, self.look("hit"))

@@ -58,7 +58,7 @@ class SearchBar(Horizontal):
         """Show what was found, or what is wrong."""
         line = self.query_exactly_one("#found", Static)
         line.set_class(error, "-error")
-        line.update(found)
+        line.update(found, layout=False)
 
     def toggle(self, field: str) -> None:
         """Add a part to the query, or take it away where it is there."""

@@ -87,10 +87,14 @@ def _mention(text: str, words: Sequence[Word], candidate: Candidate, catalogue: 
 
 
 def _longest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Resolve overlaps in favour of the longest mention, then of the first."""
+    """Resolve overlaps in favour of the longest mention, then of the first, then of one that is not weak."""
     starts: list[int] = []
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda mention: (mention.start - mention.end, mention.start)):
+
+    def rank(mention: Mention) -> tuple[int, int, bool]:
+        return mention.start - mention.end, mention.start, mention.strength is Strength.WEAK
+
+    for mention in sorted(mentions, key=rank):
         at = bisect_left(starts, mention.end)
         if at == 0 or kept[at - 1].end <= mention.start:
             starts.insert(at, mention.start)

@@ -74,5 +74,5 @@ PAST_VERBS = _words(
 )
 """Verbs in the past tense that do not end in "ed"."""
 
-COMPOUNDING = _words("asia indo trans")
-"""Words that make another place of the one that follows a hyphen: "Indo-Pacific"."""
+COMPOUNDING = _words("african asia asian indo trans")
+"""Words that make another name of the one that follows a hyphen: "Indo-Pacific"."""

@@ -172,6 +172,16 @@ def test_without_a_catalogue_only_dates_are_mentions(make_article: Callable[...,
     assert (date.surface, date.type) == ("Monday", EntityType.DATE)
 
 
+def test_a_month_is_not_taken_for_a_person_of_that_name(make_article: Callable[..., Article]) -> None:
+    may = Catalogue((Entity("may", "Theresa May", EntityType.PERSON, weak=("May",)),))
+    found = annotate(make_article("Theresa May left in May. Mrs. May wept."), may)
+    assert [(each.surface, each.type) for each in found] == [
+        ("Theresa May", EntityType.PERSON),
+        ("May", EntityType.DATE),
+        ("May", EntityType.PERSON),
+    ]
+
+
 def _steps(monkeypatch: pytest.MonkeyPatch, article: Article, names: list[str]) -> int:
     steps = 0
     joined = index.annotation.names.joined

@@ -21,6 +21,7 @@ BLOCK_GAP = 1000
 
 _MAX_LENGTH = 100
 _MAX_READINGS = 16
+_LONG = 100
 _MAX_PARTS = 6
 
 _APOSTROPHE = "'\u2019\u02bc\uff07"  # straight, curly, modifier letter, full width
@@ -128,7 +129,7 @@ def readings(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the word sequences that a query's word or phrase may stand as in a text, the literal one first.
 
     ``bullet-proof`` is (bullet, proof) or (bulletproof); a lower-case ``us`` is the pronoun or the country;
-    a possessive is only itself. At most 16 readings; () for a text without words.
+    a possessive is only itself. At most 16 readings, of a long text the first; () for a text without words.
     """
     graph: dict[int, list[Token]] = defaultdict(list)
     for token in tokens(" ".join(text.split())):
@@ -138,7 +139,8 @@ def readings(text: str) -> tuple[tuple[str, ...], ...]:
                 graph[token.position].append(Token(COUNTRY, token.position, token.start, token.end))
     found: list[tuple[str, ...]] = []
     paths: list[tuple[int, _Path]] = [(0, None)]
-    while paths and len(found) < _MAX_READINGS:
+    most = _MAX_READINGS if len(graph) < _LONG else 1
+    while paths and len(found) < most:
         position, path = paths.pop()
         following = graph.get(position)
         if following is None:

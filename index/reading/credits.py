@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
 """Who wrote, published and photographed: lines whose content belongs to the header."""
 
 import re
@@ -14,12 +15,12 @@ _NAME = re.compile(rf"[^\W\d_a-z][\w'’-]*\.?(?: {_NAME_WORD}){{1,4}}")
 _NAME_END = re.compile(r"\s*(?:[|•·,;(\[–—]| - |\bon\b|\bin\b|\bat\b|\bfor\b|\d).*", re.IGNORECASE | re.DOTALL)
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*,\s*", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"\W*(?P<what>(?:photo(?:graph)?|image|picture|video|featured image|source|text|story|feature|cover|news|media)s?[ /]?)?"
+    r"\W*(?:(?:photo(?:graph)?|image|picture|video|featured image|source|text|story|feature|cover|news|media)s?[ /]?)?"
     r"(?:credits?|courtesy|source)(?: to| of)?\s*[:\-–—]+\s*(?P<who>\S.{0,120})",
     re.IGNORECASE,
 )
 _PHOTO = re.compile(
-    r"\W*(?:photo|image|picture|pic)(?: by\b| ?[:|])\s*(?P<who>\S+(?: \S+){0,6})|(?:source)\s*:\s*(?P<source>\S.{0,60})",
+    r"\W*(?:photo|image|picture|pic)(?: by\b| ?[:|])\s*(?P<who>\S+(?: \S+){0,6})|source\s*:\s*(?P<source>\S.{0,60})",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:(?:©|\(c\)|\(©\)|copyright\b)[\s:]*)+", re.IGNORECASE)

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
 """Dates as reports write them. All are read as days of the Gregorian calendar; times of day are passed over."""
 
 import re
@@ -21,7 +22,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH} {{1,2}}{_DAY}(?:,? {{1,2}}{_YEAR})(?!\d)", re.IGNORECASE)
 _DAY_MONTH_YEAR = re.compile(rf"(?<![\d.])\b{_DAY}(?: of)?[ -]{{1,2}}{_MONTH}[ ,-]{{1,2}}{_YEAR}(?!\d)", re.IGNORECASE)
 _ISO = re.compile(
-    r"(?<![\d-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?:T[\d:.+Z-]+|(?![\d-]))"
+    r"(?<![\d-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)"
+    r"(?:T[\d:.+Z-]+|(?![\d-]))"
 )
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<mark>[/.-])(?P<second>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)(?![\d/-])"
@@ -29,15 +31,22 @@ _NUMERIC = re.compile(
 _MONTH_DAY = re.compile(rf"\b{_MONTH} {_DAY}\b(?!,? \d{{4}})", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"(?<![\d.])\b{_DAY}(?: of)? {_MONTH}(?!,? \d{{4}})", re.IGNORECASE)
 _LABEL = re.compile(
-    r"\W*(?P<label>(?:first |originally |last )?(?:published|posted|updated|modified|created|date|reviewed)(?: (?:on|at|date))?)\b[\s:\-–|]*",
+    r"\W*(?P<label>(?:first |originally |last )?(?:published|posted|updated|modified|created|date|reviewed)"
+    r"(?: (?:on|at|date))?)\b[\s:\-–|]*",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b", re.IGNORECASE)
 _DATE_WORDS = frozenset(
-    (*WEEKDAYS, *(day[:3] for day in WEEKDAYS), "tues", "thur", "thurs", "at", "on", "am", "pm", "a", "p", "m", "by", "hrs", "hours",
-     "updated", "published", "posted", "last", "modified", "first", "date", "ist", "utc", "gmt", "est", "edt", "et", "pst", "pdt", "pt",
-     "cst", "cdt", "ct", "bst", "cet", "wat", "eat", "aest", "local", "time", "and", "noon", "originally", "ago", "of", "the", "created")
-)  # fmt: skip
+    (
+        *WEEKDAYS,
+        *(day[:3] for day in WEEKDAYS),
+        *("tues", "thur", "thurs", "at", "on", "am", "pm", "a", "p", "m", "by", "of", "the", "and", "ago", "noon"),
+        *("updated", "published", "posted", "last", "modified", "first", "date", "originally", "created"),
+        *("hrs", "hours", "local", "time", "ist", "utc", "gmt", "est", "edt", "et", "pst", "pdt", "pt", "cst", "cdt"),
+        *("ct", "bst", "cet", "wat", "eat", "aest"),
+    )
+)
+"""Words beside a date that say nothing of who wrote or where."""
 
 
 @dataclass(frozen=True, slots=True)

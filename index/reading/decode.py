@@ -31,8 +31,8 @@ def _decode(data: bytes) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, "replace")
-    if encoding := _unmarked_utf16(data[:_SAMPLE]):
-        return data.decode(encoding, "replace")
+    if utf16 := _unmarked_utf16(data[:_SAMPLE]):
+        return data.decode(utf16, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

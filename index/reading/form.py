@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
 """What a line looks like: its words, whether it is prose, whether it repeats another."""
 
 import re

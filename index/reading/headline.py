@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
 """Which line is the headline; and a title made of the lead where the file has none."""
 
 import re
@@ -14,7 +15,8 @@ _BEGINS = 2
 _DERIVED = 72
 _SENTENCE = re.compile(r".*?[.!?][\"”’')\]]*(?= +[\"“‘(\[]?[A-Z0-9]|$)", re.DOTALL)
 _ABBREVIATION = re.compile(
-    r"(?:^|[ (“\"])(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Jr|Sr|No|vs|Prof|Rev|Capt|Maj|Hon)\.$"
+    r"(?:^|[ (“\"])(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Jr|Sr|No|vs|Prof|Rev|Capt|Maj|Hon"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 
 
@@ -56,7 +58,7 @@ def find_headline(texts: Sequence[str], candidates: Sequence[int], lead: int, *,
 
 
 def _rank(texts: Sequence[str], number: int, lead: int) -> tuple[int, int, int] | None:
-    """Rank a candidate by how it repeats other lines above the lead, the file's first line (its page title) before all."""
+    """Rank a candidate by how it repeats lines above the lead; the file's first line, its page title, counts most."""
     first = _likeness(texts[number], texts[0]) if number and _is_no_longer(texts[number], texts[0]) else 0
     other = max(
         (_likeness(texts[number], texts[other]) for other in range(min(lead, _HEAD)) if other != number), default=0

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
 """Labels of images among the paragraphs: alternative texts that only repeat names, and captions worth reading."""
 
 import re
@@ -6,119 +7,31 @@ from collections.abc import Iterable, Sequence
 from index.reading.dates import full_dates
 from index.reading.form import ends_sentence, words
 
-_PICTURE_WORDS = frozenset(
-    [
-        "photo",
-        "photos",
-        "pic",
-        "pics",
-        "image",
-        "images",
-        "img",
-        "picture",
-        "pictures",
-        "file",
-        "latest",
-        "wallpaper",
-        "video",
-    ]
-)
-_LINKS = frozenset(
-    [
-        "in",
-        "with",
-        "at",
-        "of",
-        "and",
-        "near",
-        "on",
-        "during",
-        "from",
-        "for",
-        "to",
-        "the",
-        "a",
-        "an",
-        "by",
-        "inside",
-        "outside",
-    ]
-)
-_VERBS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "can",
-        "could",
-        "may",
-        "might",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "must",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "get",
-        "gets",
-        "got",
-        "say",
-        "says",
-        "said",
-        "make",
-        "makes",
-        "made",
-        "go",
-        "goes",
-        "went",
-        "take",
-        "takes",
-        "took",
-        "come",
-        "comes",
-        "came",
-        "see",
-        "sees",
-        "saw",
-        "seen",
-        "know",
-        "knows",
-        "need",
-        "needs",
-        "want",
-        "wants",
-        "why",
-        "how",
-        "what",
-        "when",
-        "where",
-        "who",
-        "which",
-        "not",
-        "no",
-        "let",
-        "lets",
-    ]
+
+def _word_set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_PICTURES = _word_set("photo photos pic pics image images img picture pictures wallpaper video")
+_PICTURE_WORDS = _PICTURES | {"file", "latest"}
+_LINKS = _word_set("in with at of and near on during from for to the a an by inside outside")
+_VERBS = _word_set(
+    "is are was were be been being am can could may might will would shall should must do does did has have had "
+    "get gets got say says said make makes made go goes went take takes took come comes came see sees saw seen "
+    "know knows need needs want wants why how what when where who which not no let lets"
 )
 _VERB_END = re.compile(r".{2,}(?:[^su'’i]s|es|ed|ing)")
 _LONGEST_LABEL = 10
 _NAME = re.compile(r"[^\W\d_a-z][\w'’]*(?:-\w+)?(?: [^\W\d_a-z][\w'’]*(?:-\w+)?)+")
 _SIGHT = re.compile(
-    r"\b(?:(?:is|are) seen|is shown|are shown|pictured|poses?|looks? on|seen here|shown here|in this (?:\w+ )?(?:photo|picture|image|frame)|file (?:photo|picture|image)|(?:photo|image|picture) (?:shows|taken|released|provided))\b",
+    r"\b(?:(?:is|are) (?:seen|shown)|pictured|poses?|looks? on|(?:seen|shown) here|file (?:photo|picture|image)"
+    r"|in this (?:\w+ )?(?:photo|picture|image|frame)|(?:photo|image|picture) (?:shows|taken|released|provided))\b",
     re.IGNORECASE,
 )
 _PHOTO_BY = re.compile(
-    r"[\[(](?:(?:file |handout )?(?:photo|image|picture|credit|source|pic)s?\b|[^)\]]{0,60}(?:/|via )(?:AP|AFP|Reuters|Getty|EPA|Getty Images)\b).{0,80}[\])]\.?$|\b(?:Photo|Image|Picture)(?: credit)?s?: \S.{0,60}$",
+    r"[\[(](?:(?:file |handout )?(?:photo|image|picture|credit|source|pic)s?\b"
+    r"|[^)\]]{0,60}(?:/|via )(?:AP|AFP|Reuters|Getty|EPA)\b).{0,80}[\])]\.?$"
+    r"|\b(?:Photo|Image|Picture)(?: credit)?s?: \S.{0,60}$",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 700
@@ -126,19 +39,12 @@ _LONGEST_CAPTION = 700
 
 def is_verbless(text: str) -> bool:
     """Tell whether a short line has no word that may be its verb; in doubt it has one."""
-    names = {word for name in _NAME.findall(text) for word in words(name)}
     previous = ""
     for word in words(text):
-        if word in _VERBS:
-            return False
-        if word not in names and previous not in _LINKS and _VERB_END.fullmatch(word):
+        if word in _VERBS or (previous and previous not in _LINKS and _VERB_END.fullmatch(word)):
             return False
         previous = word
-    return not any(_may_be_verb(word) for name in _NAME.findall(text) for word in words(name)[1:])
-
-
-def _may_be_verb(word: str) -> bool:
-    return word in _VERBS
+    return True
 
 
 def image_labels(texts: Sequence[str], headline: str, known: Iterable[str]) -> dict[int, str]:
@@ -156,24 +62,19 @@ def image_labels(texts: Sequence[str], headline: str, known: Iterable[str]) -> d
     }
     title = words(headline)
     reasons: dict[int, str] = {}
+    families: dict[tuple[str, ...], list[int]] = {}
     for number, label in labels.items():
-        if len(label) > 1 and label == title[: len(label)]:
+        families.setdefault(tuple(label[:2]), []).append(number)
+        if label == title[: len(label)]:
             reasons[number] = "image label: repeats the headline"
-        elif len(label) > 1 and _PICTURE_WORDS.intersection(label[1:]):
+        elif len(label) > 2 and _PICTURES.intersection(label) and _NAME.search(texts[number]):  # noqa: PLR2004
             reasons[number] = "image label: names a picture"
-    family = {opening(label) for label in labels.values()}
-    for name in family:
-        members = [number for number, label in labels.items() if opening(label) == name]
-        given_away = any(number in reasons or len(labels[number]) <= len(name) + 1 for number in members)
-        if name and len(members) > 1 and given_away:
+    for members in families.values():
+        bare = any(len(labels[number]) <= 3 for number in members)  # noqa: PLR2004  a name has up to three words
+        if len(members) > 1 and (bare or reasons.keys() & members):
             for number in members:
                 reasons.setdefault(number, "image label: only repeats a name")
     return reasons
-
-
-def opening(label: Sequence[str]) -> tuple[str, ...]:
-    """Return the first two words of a label, which stand for the name that it opens with."""
-    return tuple(label[:2]) if len(label) > 1 else ()
 
 
 def _is_label(text: str, vocabulary: frozenset[str]) -> bool:

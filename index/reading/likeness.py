@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset(
-    "the and for that with was were are this from has have had his her its their they will would been but not who "
-    "which said also than more about after into could can may one two over when where what there him she you our "
-    "out all any".split()
+    _WORD.findall(
+        "the and for that with was were are this from has have had his her its their they will would been but not who "
+        "which said also than more about after into could can may one two over when where what there him she you our "
+        "out all any"
+    )
 )
 
 

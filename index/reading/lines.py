@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _NARROW, _WIDE = 45, 100
 _ENOUGH_WRAPS = 3
@@ -47,12 +48,12 @@ def _wrap_width(rows: Sequence[str]) -> int | None:
     A line that goes on in the next one is about as long as all others that do; a file where such lines are
     very long, very short or few holds one paragraph per line.
     """
-    broken = [len(row) for row, following in zip(rows, rows[1:], strict=False) if row and following]
+    broken = [len(row) for row, following in pairwise(rows) if row and following]
     wide = [length for length in broken if length <= _WIDE]
     if len(wide) < _ENOUGH_WRAPS or 2 * len(wide) < len(broken) or max(wide) < _NARROW:
         return None
     width = max(wide)
-    full = sum(1 for row, following in zip(rows, rows[1:], strict=False) if _wrapped(row, following, width))
+    full = sum(1 for row, following in pairwise(rows) if _wrapped(row, following, width))
     return width if full >= _ENOUGH_WRAPS and 2 * full >= len(broken) else None
 
 

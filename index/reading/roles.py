@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
 """Every line of a file is given its role, rule by rule: wording first, then position, then what is left."""
 
 from collections.abc import Sequence
@@ -6,7 +7,7 @@ from index.article import Role
 from index.reading.body import main_run
 from index.reading.dates import date_line
 from index.reading.footer import hide_footer, read_credits
-from index.reading.form import LONGEST_LABEL, is_prose, words
+from index.reading.form import LONGEST_LABEL, words
 from index.reading.furniture import furniture
 from index.reading.header import read_header
 from index.reading.headline import find_headline, find_lead
@@ -15,7 +16,7 @@ from index.reading.layout import Layout
 from index.reading.lines import Line
 
 _LONGEST_SUBHEADING = 14
-_UNLIKE_SUBHEADING = (".", ",", ";", ":", '"', "”", "’")  # noqa: RUF001  it is the mark that ends a quotation
+_UNLIKE_SUBHEADING = (".", ",", ";", ":", '"', "”", "’")
 
 
 def assign_roles(lines: Sequence[Line]) -> Layout:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
 """Whether a day that a report names lies behind it or ahead of it, told by the words around."""
 
 import re
@@ -8,18 +9,19 @@ from index.reading.dates import WEEKDAYS
 _WEEKDAY = re.compile(r"\b(" + "|".join(day.capitalize() for day in WEEKDAYS) + r")\b(?!s\b)")
 _SENTENCE_BREAK = re.compile(r"[.!?][\"”’')]* +(?=[A-Z\"“‘])|[\n;]")
 _BOUND = re.compile(
-    r"\b(?:by|till|until|before|next|last|every|each|coming|following|previous|from|through|starting|due|this)(?: \w+)? $",
+    r"\b(?:by|till|until|before|next|last|every|each|coming|following|previous|from|through|starting|due|this)"
+    r"(?: \w+)? $",
     re.IGNORECASE,
 )
 _AHEAD = (
-    "will would shall may might could should must can expected expects expect scheduled set due slated planned plans "
-    "plan planning likely possible supposed intends hopes aims going ahead upcoming vowed pledged to"
-).split()
+    "will|would|shall|may|might|could|should|must|can|expected|expects|expect|scheduled|set|due|slated|planned|plans|plan"
+    "|planning|likely|possible|supposed|intends|hopes|aims|going|ahead|upcoming|vowed|pledged|to"
+)
 _BEHIND = (
-    "was were had did said told met left came went began took made gave saw held won lost got sent spoke struck hit "
-    "became fell rose led found kept brought killed flew ran wrote read put broke quit swore stood heard shot died sat drew"
-).split()
-_VERB = re.compile(rf"\b(?:(?P<ahead>{'|'.join(_AHEAD)}|[\w]+['’]ll)|(?P<behind>{'|'.join(_BEHIND)}|[a-z]{{2,}}ed))\b")
+    "was|were|had|did|said|told|met|left|came|went|began|took|made|gave|saw|held|won|lost|got|sent|spoke|struck|hit|became"
+    "|fell|rose|led|found|kept|brought|killed|flew|ran|wrote|read|put|broke|quit|swore|stood|heard|shot|died|sat|drew"
+)
+_VERB = re.compile(rf"\b(?:(?P<ahead>{_AHEAD}|\w+['’]ll)|(?P<behind>{_BEHIND}|[a-z]{{2,}}ed))\b")
 _REACH = 200
 
 
@@ -52,7 +54,7 @@ def lies_ahead(text: str, start: int, end: int) -> bool:
 
 
 def _tense(text: str, start: int, end: int) -> str | None:
-    """Return what the nearest verb before the day in its sentence says, or the first one after it where there is none."""
+    """Return what the nearest verb before the day in its sentence says, or else the first one after it."""
     before = text[sentence_start(text, start) : start]
     if _BOUND.search(before[-40:]):
         return "ahead"

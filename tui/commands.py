@@ -55,6 +55,17 @@ SCREEN = (
         footer=True,
     ),
     Command(
+        "help",
+        "f1,question_mark",
+        "?",
+        "help",
+        "Help",
+        "keys and query language (F1 in the search bar)",
+        Where.ANYWHERE,
+        footer=True,
+        typing="F1",
+    ),
+    Command(
         "next-hit", "n", "n", "hit(1)", "Next hit", "next hit, then on to the next report", Where.OUTSIDE, footer=True
     ),
     Command("previous-hit", "N", "N", "hit(-1)", "Previous hit", "previous hit, then back a report", Where.OUTSIDE),
@@ -121,17 +132,6 @@ SCREEN = (
         "Back",
         "one step back: clears the query, then leaves the pane; never quits",
         Where.ANYWHERE,
-    ),
-    Command(
-        "help",
-        "f1,question_mark",
-        "?",
-        "help",
-        "Help",
-        "keys and query language (F1 in the search bar)",
-        Where.ANYWHERE,
-        footer=True,
-        typing="F1",
     ),
     Command(
         "palette",

@@ -39,7 +39,7 @@ OTHERS = {
         "bar": "ansi_magenta",
         "cursor": "bold",
         "hit": "reverse",
-        "focus": "ansi_black on ansi_yellow",
+        "focus": "ansi_yellow reverse",
     },
 }
 ATTRIBUTES = {

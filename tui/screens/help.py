@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tui.commands import COMMANDS, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -66,13 +66,14 @@ class HelpScreen(ModalScreen[None]):
 
 def _lines() -> Iterator[Content]:
     for where in Where:
-        yield from _table(f"Keys {where}", [(c.shown, c.help) for c in COMMANDS if c.where is where])
-    yield from _table("What to type", QUERY)
-    yield from _table("Signs", SIGNS)
+        yield from _table(f"Keys {where}", 13, [(c.shown, c.help) for c in COMMANDS if c.where is where])
+    yield from _table("What to type", 30, QUERY)
+    yield from _table("Signs", 13, SIGNS)
 
 
-def _table(heading: str, rows: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> Iterator[Content]:
+def _table(heading: str, width: int, rows: Sequence[tuple[str, str]]) -> Iterator[Content]:
+    """Lay terms and their meanings side by side, the terms in a column of ``width`` cells."""
     yield Content.styled(heading, "bold $text-accent")
     for term, meaning in rows:
-        yield Content.styled(f"  {term:<28}", "bold") + Content(meaning)
+        yield Content.styled(f"  {term:<{width}}", "bold") + Content(meaning)
     yield Content()

@@ -7,7 +7,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.content import Content
 from textual.screen import Screen
 
 from index.errors import KimvisitError
@@ -74,7 +73,7 @@ class Searching(Screen[None]):
         try:
             self.corpus = await asyncio.to_thread(_open_corpus, self._folder)
         except KimvisitError as error:
-            self.query_one(SearchBar).say(Content(str(error)), error=True)
+            self.notify(str(error), severity="error", timeout=3600, markup=False)
             return
         self._answer(self.query_one(SearchBar).query_text)
         self.add_class("-open")
@@ -106,20 +105,27 @@ class Searching(Screen[None]):
         if query != bar.query_text:
             return
         if isinstance(answer, KimvisitError):
-            bar.say(Content(str(answer)), error=True)
+            bar.say(str(answer))
             return
-        bar.say(Content(found(answer)))
+        bar.say(remark(answer), found(answer))
         self.show_results(answer)
 
 
 def found(answer: Results) -> str:
-    """Say what was found in one line, corrections first."""
-    corrections = [f"nothing for {fix.original}: showing {fix.replacement}" for fix in answer.corrections]
+    """Say how much was found."""
     if not answer.interpreted:
-        return " · ".join([*answer.messages, _count(answer.of, "report")])
+        return _count(answer.of, "report")
     total = f"{answer.total} of {_count(answer.of, 'report')}"
-    hits = [_count(answer.hits, "hit")] if answer.total <= len(answer.results) else [f"first {len(answer.results)}"]
-    return " · ".join([*corrections, *answer.messages, total, *hits])
+    if answer.total > len(answer.results):
+        return f"{total} · the first {len(answer.results)} listed"
+    return f"{total} · {_count(answer.hits, 'hit')}" if answer.hits else total
+
+
+def remark(answer: Results) -> str:
+    """Say what was searched instead of what was typed, and what else the engine has to say."""
+    fixes = [f"nothing for {fix.original}: showing {fix.replacement}" for fix in answer.corrections]
+    insist = ["in quotes: exactly as typed"] if fixes else []
+    return " · ".join([*fixes, *insist, *answer.messages])
 
 
 def _count(number: int, what: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.events import Resize
     from textual.style import Style
 
-    from index.search.results import Result, Snippet
+    from index.search.results import Result
 
 ROOMY = 24
 """Rows of the pane from which on a report gets the taller form."""
@@ -65,9 +65,9 @@ class ResultList(ChoiceList):
         rows = self._drawn[index]
         content = rows[part] if part < len(rows) else Content()
         if index != self.cursor:
-            return "  " + content, self.look("snippet")
+            return "  " + content, self.look("row")
         bar = Content.styled("▌ ", self.look("bar"))
-        return bar + content, self.look("cursor" if self.has_focus else "snippet")
+        return bar + content, self.look("cursor" if self.has_focus else "row")
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in the styles of before."""
@@ -87,17 +87,20 @@ class ResultList(ChoiceList):
         hits = f" · {len(result.hits)} hit{'s' * (len(result.hits) != 1)}" if result.hits else ""
         facts = Content(f"{short_date(article.published)}{hits}").stylize(self.look("meta"))
         left = self.item_rows - 2 - len(rows)
-        return [*rows, facts.truncate(width, ellipsis=True), *self._snippet(result.snippet, width, left)]
+        return [*rows, facts.truncate(width, ellipsis=True), *self._snippet(result, width, left)]
 
-    def _snippet(self, snippet: Snippet, width: int, rows: int) -> list[Content]:
-        """Return the rows of a snippet, begun late enough for its first hit to be seen."""
-        start = 0
-        if snippet.hits and snippet.hits[0].end > width * rows * 2 // 3:
-            start = snippet.text.rfind(" ", 0, max(snippet.hits[0].start - width // 3, 1)) + 1
+    def _snippet(self, result: Result, width: int, rows: int) -> list[Content]:
+        """Return the rows of a snippet, begun late enough for the best hit to be seen."""
+        snippet, start = result.snippet, 0
+        if result.hits:
+            best = result.hits[result.best]
+            spare = max(width * rows - (best.end - best.start), 0)
+            before = max(best.start - snippet.start - spare // 2, 0)
+            start = snippet.text.find(" ", before) + 1 if before else 0
         text = ("…" if start or (snippet.hits and snippet.start) else "") + snippet.text[start:]
         shift = len(text) - len(snippet.text)
         hits = [Span(max(hit.start + shift, 0), hit.end + shift) for hit in snippet.hits if hit.end + shift > 0]
-        content = highlighted(text, hits, self.look("hit"))
+        content = highlighted(text, hits, self.look("hit")).stylize_before(self.look("snippet"))
         return [content[first:last].rstrip() for first, last in wrap(text, width)[:rows]]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -14,13 +15,14 @@ from tui.commands import SEARCH, bindings
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.content import Content
 
 
 class SearchBar(Horizontal):
     """Takes the query, says when the cursor of the results should move, and when the report is to be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SEARCH)]
+
+    _remark = ""
 
     @dataclass
     class Move(Message):
@@ -54,11 +56,13 @@ class SearchBar(Horizontal):
         self.entry.value = value
         self.entry.cursor_position = len(value)
 
-    def say(self, found: Content, *, error: bool = False) -> None:
-        """Show what was found, or what is wrong."""
-        line = self.query_exactly_one("#found", Static)
-        line.set_class(error, "-error")
-        line.update(found, layout=False)
+    def say(self, remark: str, found: str | None = None) -> None:
+        """Show a remark on the query below it, and beside it what was found; None leaves what stands there."""
+        if found is not None:
+            self.query_exactly_one("#found", Static).update(Content(found), layout=False)
+        if remark != self._remark:
+            self._remark = remark
+            self.border_subtitle = Content(remark)
 
     def toggle(self, field: str) -> None:
         """Add a part to the query, or take it away where it is there."""

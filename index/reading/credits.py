@@ -13,6 +13,7 @@ _AUTHOR = re.compile(r"\W*(?:authors?|writer|reporter|correspondent)\s*:\s*(?P<n
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’-]*\.?|de|da|del|der|di|al|bin|van|von|la|le|dos)"
 _NAME = re.compile(rf"[^\W\d_a-z][\w'’-]*\.?(?: {_NAME_WORD}){{1,4}}")
 _NAME_END = re.compile(r"\s*(?:[|•·,;(\[–—]| - |\bon\b|\bin\b|\bat\b|\bfor\b|\d).*", re.IGNORECASE | re.DOTALL)
+_JOB = re.compile(r"\b(?:writer|reporter|correspondent|editor|staff|news|bureau|team|press)\b", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*,\s*", re.IGNORECASE)
 _CREDIT = re.compile(
     r"\W*(?:(?:photo(?:graph)?|image|picture|video|featured image|source|text|story|feature|cover|news|media)s?[ /]?)?"
@@ -40,7 +41,7 @@ def byline_name(text: str) -> str | None:
         return None
     name = match["name"].strip()
     names = [_NAME_END.sub("", part) for part in _AND.split(name)]
-    good = [part for part in names if _NAME.fullmatch(part)]
+    good = [part for part in names if _NAME.fullmatch(part) and not _JOB.search(part)]
     if good and good[0] == names[0]:
         return " and ".join(good)
     first = _NAME_END.sub("", name).strip()

@@ -31,7 +31,7 @@ _NEWSLETTER = (
 )
 _COUNT = r"\d[\d.,]*[km]?"
 _COUNTERS = (
-    rf"(?!(?:19|20)\d\d$){_COUNT}(?:[\s|/•·-]+{_COUNT})*"
+    rf"(?!(?:19|20)\d\d(?:\W+(?:19|20)?\d\d)?$){_COUNT}(?:[\s|/•·-]+{_COUNT})*"
     rf"|(?:no|{_COUNT}) ?\+? ?(?:comments?|views?|shares?|likes?|reads?|votes?|followers?|replies|claps?)"
 )
 _READING_TIME = r"(?:read(?:ing)? time:?\s*)?(?:about )?\d+ ?-?min(?:ute)?s?(?:\.? ?read)?\.?"

@@ -1,0 +1,74 @@
+from datetime import date
+
+from index.article import Article, DateSource
+from index.reading import infer_dates, read
+
+STORY = (
+    "The bridge over the river Lune is closed because an inspector found cracks in two pillars. Council and residents "
+    "of both villages argue about a ferry across the river while the pillars of the bridge are repaired."
+)
+OTHER = (
+    "Tomato growers expect a poor harvest because of frost in the valley. Markets will pay more for vegetables, and "
+    "greenhouse owners hope that warmer nights save what the frost has spared."
+)
+ANCHOR = f"Bridge closed\n\nPublished: March 17, 2021\n\n{STORY}"  # a Wednesday
+
+
+def _dated(text: str, *others: str) -> Article:
+    texts = [f"Cracks in the bridge\n\n{text}", *others]
+    return infer_dates([read(f"{number}.txt", data.encode()) for number, data in enumerate(texts)])[0]
+
+
+def test_a_past_weekday_is_the_one_nearest_to_the_dated_report() -> None:
+    published = _dated(f"{STORY} The inspector arrived on Tuesday.", ANCHOR).published
+    assert (published.date, published.how) == (date(2021, 3, 16), DateSource.INFERRED)
+    assert "inspector arrived on Tuesday" in published.evidence
+
+
+def test_the_latest_past_weekday_counts() -> None:
+    text = f"{STORY} The inspector arrived on Tuesday. The council met on Thursday."
+    assert _dated(text, ANCHOR).published.date == date(2021, 3, 18)
+
+
+def test_weekdays_to_come_do_not_count() -> None:
+    text = f"{STORY} The inspector left on Monday. Work is possible by Thursday, the fair lasts till Friday."
+    assert _dated(f"{text} The council will meet on Saturday.", ANCHOR).published.date == date(2021, 3, 15)
+
+
+def test_a_day_without_year_takes_the_year_of_the_dated_report() -> None:
+    assert _dated(f"{STORY} The inspector came on March 15.", ANCHOR).published.date == date(2021, 3, 15)
+
+
+def test_a_day_long_ago_is_background() -> None:
+    published = _dated(f"{STORY} It was opened on March 2.", ANCHOR).published
+    assert published.date == date(2021, 3, 17)
+    assert "resembles most 1" in published.evidence
+
+
+def test_a_report_that_names_no_day_takes_that_of_the_one_it_resembles() -> None:
+    assert _dated(STORY, OTHER, ANCHOR).published.date == date(2021, 3, 17)
+
+
+def test_a_report_of_another_story_dates_nothing() -> None:
+    other = f"Frost\n\nPublished: May 5, 2019\n\n{OTHER}"
+    assert _dated(f"{STORY} The inspector arrived on Tuesday.", other).published.how is DateSource.UNKNOWN
+
+
+def test_a_report_alone_stays_undated_unless_it_names_a_day_in_full() -> None:
+    assert _dated(f"{STORY} The inspector arrived on Tuesday.").published.how is DateSource.UNKNOWN
+    published = _dated(f"{STORY} The inspector arrived on March 16, 2021.").published
+    assert (published.date, published.how) == (date(2021, 3, 16), DateSource.INFERRED)
+
+
+def test_a_full_date_that_a_later_year_follows_is_background() -> None:
+    text = f"{STORY} It was opened on March 2, 1999. Cracks were first seen in 2015."
+    assert _dated(text).published.how is DateSource.UNKNOWN
+
+
+def test_a_stated_date_is_never_changed() -> None:
+    articles = infer_dates([read("a.txt", ANCHOR.encode()), read("b.txt", f"{ANCHOR} It fell on Friday.".encode())])
+    assert {article.published.how for article in articles} == {DateSource.STATED}
+
+
+def test_no_articles_are_no_trouble() -> None:
+    assert infer_dates([]) == ()

@@ -27,7 +27,7 @@ from index.search.results import Correction, Result, Results, Snippet
 from tui.cli import output
 from tui.cli.exits import printable
 
-TEXT = "A train\n\nKim left by [train] for a very long journey through the wide and empty land.\n\nIt stopped."
+TEXT = "A train\n\nKim left by [train] for a very long journey through the wide and empty land to a far city.\n\nIt stopped."
 ARTICLE = Article(
     id="7_train",
     file="7_train.txt",
@@ -37,8 +37,8 @@ ARTICLE = Article(
     text=TEXT,
     blocks=(
         Block(Role.HEADLINE, 0, 7, 2),
-        Block(Role.PARAGRAPH, 9, 85, 4),
-        Block(Role.PARAGRAPH, 87, 98, 8),
+        Block(Role.PARAGRAPH, 9, 99, 4),
+        Block(Role.PARAGRAPH, 101, 112, 8),
     ),
     hidden=(
         HiddenLine(1, "Home / News", Role.BOILERPLATE, "breadcrumbs"),
@@ -115,10 +115,10 @@ def test_where_nothing_is_asked_for_only_the_reports_are_counted() -> None:
 def test_a_report_is_shown_without_its_hidden_lines() -> None:
     assert plain(output.article(ARTICLE, raw=False)) == (
         "A train\n"
-        "7_train · 12 Sep 2023 (inferred) · 19 words\n"
+        "7_train · 12 Sep 2023 (inferred) · 23 words\n"
         "A. Writer · The Paper\n"
         "date inferred: “Tuesday” in line 4\n\n"
-        "Kim left by [train] for a very long journey through the wide and empty land.\n\n"
+        "Kim left by [train] for a very long journey through the wide and empty land to a far city.\n\n"
         "It stopped.\n"
     )
 
@@ -128,7 +128,7 @@ def test_raw_brings_hidden_lines_back_to_their_places_with_reasons() -> None:
     assert body == [
         "[breadcrumbs] Home / News",
         "A train",
-        "Kim left by [train] for a very long journey through the wide and empty land.",
+        "Kim left by [train] for a very long journey through the wide and empty land to a far city.",
         "[counter] 0 113",
         "It stopped.\n",
     ]

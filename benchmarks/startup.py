@@ -11,32 +11,39 @@ from statistics import median
 from benchmarks.programs import EMPTY, KIMVISIT, painted, reports_shown
 from benchmarks.terminal import Frame, Terminal, frames
 
-QUIET = 0.8
-"""Seconds without output after which a program has started."""
+QUIET = 0.5
+"""Seconds without output after which a program may have started."""
+
+Condition = Callable[[str], bool]
 
 
-def start(command: Sequence[str]) -> tuple[float, list[Frame]]:
-    """Start a program, wait until it is quiet and end it; return when it was started, and what it showed."""
+def start(command: Sequence[str], ready: Condition) -> list[Frame]:
+    """Start a program and end it when its screen is ready; return what it showed, timed in seconds from exec."""
+    shown: list[Frame] = []
     with Terminal(command) as terminal:
-        terminal.read(timeout=30)
-        terminal.wait_quiet(QUIET)
-        return terminal.started, frames(terminal)
+        while not any(ready(frame.text) for frame in shown):
+            if not terminal.read(timeout=60):
+                message = f"{command[0]} ended, or shows nothing more"
+                raise TimeoutError(message)
+            terminal.wait_quiet(QUIET)
+            shown = frames(terminal)
+        return [Frame(frame.time - terminal.started, frame.text) for frame in shown]
 
 
-def milliseconds(started: float, shown: list[Frame], condition: Callable[[str], bool]) -> float:
+def milliseconds(shown: list[Frame], condition: Condition) -> float:
     """From exec to the first frame whose text meets the condition."""
-    return 1000 * (next(frame.time for frame in shown if condition(frame.text)) - started)
+    return 1000 * next(frame.time for frame in shown if condition(frame.text))
 
 
 def main(runs: int) -> None:
     """Print medians and their ratios."""
     first, reports, bare = [], [], []
     for run in range(runs + 1):
-        started, shown = start(KIMVISIT)
-        floor = milliseconds(*start(EMPTY), painted)
+        shown = start(KIMVISIT, reports_shown)
+        floor = milliseconds(start(EMPTY, painted), painted)
         if run > 0:
-            first.append(milliseconds(started, shown, painted))
-            reports.append(milliseconds(started, shown, reports_shown))
+            first.append(milliseconds(shown, painted))
+            reports.append(milliseconds(shown, reports_shown))
             bare.append(floor)
     print(f"bare Textual, first paint: {median(bare):.0f} ms (medians of {runs} runs)")
     print(f"kimvisit-tui, first paint: {median(first):.0f} ms, {median(first) / median(bare):.2f} times bare")

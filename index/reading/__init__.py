@@ -1,6 +1,23 @@
-"""A file becomes articles: sanitising, blocks with roles, metadata, dates."""
+"""A file becomes articles: sanitising, blocks with roles, metadata, dates.
 
-from index.reading.inference import infer_dates
-from index.reading.reader import read
+What is public here is imported when it is first asked for: a start that has no new file to read need not compile
+the rules.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.reading.inference import infer_dates
+    from index.reading.reader import read
 
 __all__ = ["infer_dates", "read"]
+
+_MODULES = {"infer_dates": "inference", "read": "reader"}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -3,8 +3,6 @@
 
 import re
 
-from index.reading.form import words
-
 _BY = re.compile(
     r"\W*(?:(?:written|reported|posted|published|edited|words|story|authored?) )?by\b:?\s+(?P<name>\S.{1,100})",
     re.IGNORECASE,
@@ -48,11 +46,9 @@ def byline_name(text: str) -> str | None:
     return first if 1 <= len(first.split()) <= 4 and not first[:1].islower() else None  # noqa: PLR2004  names are short
 
 
-def bare_name(text: str, known: frozenset[str]) -> str | None:
-    """Return ``text`` where it is nothing but a person's name, and not one of the ``known`` words of the report."""
-    if not _NAME.fullmatch(text) or text.isupper():
-        return None
-    return None if any(word in known for word in words(text) if len(word) > 1) else text
+def is_bare_name(text: str) -> bool:
+    """Tell whether a line may be nothing but a person's name."""
+    return _NAME.fullmatch(text) is not None and not text.isupper()
 
 
 def credit(text: str) -> str | None:

@@ -19,6 +19,7 @@ _MONTH = (
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH} {{1,2}}{_DAY}(?:,? {{1,2}}{_YEAR})(?!\d)", re.IGNORECASE)
 _DAY_MONTH_YEAR = re.compile(rf"(?<![\d.])\b{_DAY}(?: of)?[ -]{{1,2}}{_MONTH}[ ,-]{{1,2}}{_YEAR}(?!\d)", re.IGNORECASE)
 _ISO = re.compile(
@@ -60,7 +61,7 @@ class DatedWords:
 
 def full_dates(text: str) -> list[DatedWords]:
     """Return the dates with a year that ``text`` names, in order."""
-    return sorted(_full_dates(text), key=lambda found: found.start)
+    return sorted(_full_dates(text), key=lambda found: found.start) if _ANY_YEAR.search(text) else []
 
 
 def _full_dates(text: str) -> Iterator[DatedWords]:

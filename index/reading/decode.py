@@ -13,7 +13,7 @@ _BOMS = (
 _SAMPLE = 4096
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_BREAK_HINTS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def decode(data: bytes) -> str:
@@ -23,7 +23,7 @@ def decode(data: bytes) -> str:
     Windows-1252 is the last resort. Bytes that the encoding does not define become U+FFFD, so this never fails.
     Soft hyphens, zero-width spaces and stray byte order marks, which only hint where a line may break, are dropped.
     """
-    text = _decode(data).translate(_BREAK_HINTS)
+    text = _BREAK_HINTS.sub("", _decode(data))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -1,7 +1,7 @@
 """What stands above the report: the page's own head, then headline, byline and date."""
 
 from index.article import Role
-from index.reading.credits import bare_name, byline_name
+from index.reading.credits import byline_name, is_bare_name
 from index.reading.dates import DateLine, date_line, is_publication_label
 from index.reading.form import is_prose, shares_beginning, words
 from index.reading.layout import Layout
@@ -19,10 +19,9 @@ def read_header(layout: Layout, lead: int) -> None:
     if headline is not None:
         _hide_above(layout, headline)
     start = 0 if headline is None else headline + 1
-    known = frozenset(word for text in layout.texts[lead:] for word in words(text[:_VOCABULARY]))
     for number in range(start, min(lead + _AFTER_LEAD, len(layout.texts))):
         if number not in layout.reasons and not is_prose(layout.texts[number]):
-            _read_byline_or_date(layout, number, known if headline is not None and number < lead else None)
+            _read_byline_or_date(layout, number, lead if headline is not None else 0)
     _read_labelled_date(layout)
     _hide_rows(layout, range(start, lead))
 
@@ -40,19 +39,25 @@ def _hide_above(layout: Layout, headline: int) -> None:
             layout.hide(number, "page header: stands above the headline")
 
 
-def _read_byline_or_date(layout: Layout, number: int, known: frozenset[str] | None) -> None:
-    """Take a line "By Name", a date line, or (where the report's ``known`` words are given) a bare name."""
+def _read_byline_or_date(layout: Layout, number: int, lead: int) -> None:
+    """Take a line "By Name", a date line, or, above the lead, a bare name that the report does not speak of."""
     text = layout.texts[number]
     dated = date_line(text)
     name = byline_name(text)
-    if not name and not dated and known is not None:
-        name = bare_name(text, known)
+    if not name and not dated and number < lead and is_bare_name(text) and not _speaks_of(layout, lead, text):
+        name = text
     if name:
         layout.byline = layout.byline or name
         layout.hide(number, "byline: shown in the header", Role.BYLINE)
     if dated and (name or len(dated.rest.split()) <= _WORDS_BESIDE_DATE):
         layout.dated = _better(layout.dated, dated)
         layout.hide(number, "publication date: shown in the header", Role.DATELINE)
+
+
+def _speaks_of(layout: Layout, lead: int, name: str) -> bool:
+    """Tell whether the report uses a word of the name, initials passed over."""
+    parts = {word for word in words(name) if len(word) > 1}
+    return any(not parts.isdisjoint(words(text[:_VOCABULARY])) for text in layout.texts[lead:])
 
 
 def _read_labelled_date(layout: Layout) -> None:

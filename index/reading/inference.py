@@ -13,6 +13,8 @@ _ALIKE = 0.3
 """Cosine of two reports from which they count as one story: 999 of 1,000 pairs of unrelated news reports are below."""
 _NEAR_WITH_YEAR, _NEAR_WITHOUT_YEAR = 14, 7
 _WEEK = 7
+_READ = 20_000
+"""Characters of a report that are searched for days and compared: what is new stands at its beginning."""
 
 
 def infer_dates(articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -22,7 +24,7 @@ def infer_dates(articles: Sequence[Article]) -> tuple[Article, ...]:
     those nearest to the date of the dated report that it resembles most. Then, where a report names no such day,
     it takes the date of the report that it resembles most. A report that resembles none keeps what its file tells.
     """
-    likeness = Likeness([f"{article.title}\n{article.text}" for article in articles])
+    likeness = Likeness([article.text[:_READ] for article in articles])
     stated = [number for number, article in enumerate(articles) if article.published.how is DateSource.STATED]
     anchors = stated or _dated(articles)
     named = [
@@ -43,7 +45,7 @@ def _by_days_named(articles: Sequence[Article], number: int, nearest: int | None
     anchor = articles[nearest] if nearest is not None else article
     if article.published.how is DateSource.STATED or not anchor.published.date:
         return article
-    days = list(_days_named(article.text, anchor.published.date))
+    days = list(_days_named(article.text[:_READ], anchor.published.date))
     if not days:
         return replace(article, published=Published()) if nearest is not None else article
     day, words = max(days)

@@ -95,6 +95,11 @@ def test_headline_byline_and_date_are_read_from_the_head() -> None:
     assert [line.role for line in found.hidden] == [Role.BYLINE, Role.DATELINE]
 
 
+def test_a_bare_name_below_the_headline_is_the_byline_unless_the_report_speaks_of_it() -> None:
+    assert article(HEADLINE, "Ann K Lee", LEAD, NEXT).byline == "Ann K Lee"
+    assert article(HEADLINE, "Jo Field", LEAD, NEXT).byline is None
+
+
 def test_a_date_above_the_headline_is_when_the_page_was_saved() -> None:
     found = read("a.txt", f"June 3, 2024\nOne Voice, All News!\n\n{HEADLINE}\n\n{LEAD}\n\n{NEXT}".encode())
     assert found.title == HEADLINE

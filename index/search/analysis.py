@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from whoosh.lang import porter2
 
@@ -27,10 +27,11 @@ _MAX_PARTS = 6
 _APOSTROPHE = "'\u2019\u02bc\uff07"  # straight, curly, modifier letter, full width
 _HYPHEN = "-\u2010\u2011"
 # Combining marks, Indic vowel signs and invisible joiners belong to the word that they stand in.
-_LETTER = r"[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0980-\u0dff\u00ad\u200c\u200d\u2060]"
+_INNER = r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0980-\u0dff\u00ad\u200c\u200d\u2060]"
+_LETTERS = rf"[^\W_]+(?:{_INNER}+[^\W_]*)*"
 _ACRONYM = rf"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?(?:[{_APOSTROPHE}]s(?![^\W_]))?"
-_NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?(?:{_LETTER})*|\d+(?:\.\d+)+(?:{_LETTER})*"
-_WORD = rf"[^\W_](?:{_LETTER})*(?:[{_APOSTROPHE}](?:{_LETTER})+)*"
+_NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?(?:{_LETTERS})?|\d+(?:\.\d+)+(?:{_LETTERS})?"
+_WORD = rf"{_LETTERS}(?:[{_APOSTROPHE}]{_LETTERS})*"
 _UNIT = re.compile(rf"{_ACRONYM}|{_NUMBER}|{_WORD}")
 _COMPOUND = re.compile(rf"(?:{_ACRONYM}|{_NUMBER}|{_WORD})(?:[{_HYPHEN}](?:{_ACRONYM}|{_NUMBER}|{_WORD}))*")
 _BLOCK_END = re.compile(r"\n\n")
@@ -47,8 +48,7 @@ _FOLDED = str.maketrans(
 _snowball: Callable[[str], str] = porter2.stem
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text; ``width`` is the number of positions it stands for (a joined compound covers several)."""
 
     text: str

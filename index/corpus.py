@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index import store
+from index.article import EntityType
 from index.errors import ArticleNotFoundError
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.annotation import Catalogue
-    from index.article import Article, EntityCount, EntityType, Summary
+    from index.article import Article, EntityCount, Summary
     from index.search.engine import Engine
     from index.search.results import Results
 
@@ -81,7 +82,10 @@ class Corpus:
             from index.annotation import Catalogue
 
             self._catalogue = Catalogue.load(store.catalogue_path(self.folder))
-        return [entity.id for entity in self._catalogue.find(name, kind)]
+        known = [entity.id for entity in self._catalogue.find(name, kind)]
+        if known or kind is not None:
+            return known
+        return [entity.id for entity in self.entities() if entity.type is EntityType.DATE and entity.name == name]
 
     def _identify(self, reference: str) -> str:
         ids = [summary.id for summary in self._summaries]

@@ -58,6 +58,11 @@ class Searching(Screen[None]):
         self.watch(bar.entry, "value", self._query_changed, init=False)
         self.call_after_refresh(self._open)
 
+    def on_unmount(self) -> None:
+        """Close the corpus."""
+        if self.corpus:
+            self.corpus.close()
+
     def _query_changed(self, query: str) -> None:
         """Answer the query: within the key press, so in the same frame, if the corpus is quick; else after a pause."""
         if self.corpus is None:

@@ -56,8 +56,13 @@ class ChoiceList(Pane):
         self.set_reactive(ChoiceList.cursor, index)
         self.lay_out(self.count * self.item_rows)
         self.refresh_items(before, index)
-        self.reveal(index * self.item_rows, (index + 1) * self.item_rows)
+        self._reveal(index)
         return self
+
+    def _reveal(self, index: int) -> None:
+        """Bring an item to sight, with the heading over it."""
+        top = index - 1 if index and not self.selectable(index - 1) else index
+        self.reveal(top * self.item_rows, (index + 1) * self.item_rows)
 
     def refresh_items(self, *indexes: int) -> None:
         """Draw some items again."""
@@ -65,7 +70,7 @@ class ChoiceList(Pane):
 
     def watch_cursor(self, before: int, index: int) -> None:
         """Show the cursor where it is now and say so."""
-        self.reveal(index * self.item_rows, (index + 1) * self.item_rows)
+        self._reveal(index)
         self.refresh_items(before, index)
         self.post_message(self.Moved(self, index))
 

@@ -1,0 +1,102 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.style import Style
+
+from index.article import EntityType, Mention, Span, Strength
+from tui.page import Row
+from tui.palette import palette
+from tui.render import Highlight, Marks, changed, overlapping, paint
+
+DARK = palette(dark=True, ansi=False, plain=False)
+TEXT = "Kim Jong Hui took the armored train [bold]to Russia[/bold]"
+
+
+def mention(surface: str, kind: EntityType, strength: Strength = Strength.FULL) -> Mention:
+    start = TEXT.index(surface)
+    return Mention(start, start + len(surface), surface, kind, surface.lower(), surface, strength)
+
+
+KIM = mention("Kim Jong Hui", EntityType.PERSON, Strength.SLIP)
+RUSSIA = mention("Russia", EntityType.PLACE)
+HIT = Span(TEXT.index("armored"), TEXT.index(" [bold]"))
+
+
+def look(name: str) -> Style:
+    return DARK.get(name, Style.null())
+
+
+def styles_at(row: Row, marks: Marks, offset: int) -> Style:
+    """Return the style in which the code point at an offset of the article's text is painted."""
+    place = 0
+    for text, style in paint(row, marks, look).render(end=""):
+        place += len(text)
+        if offset - (row.start or 0) < place:
+            return style
+    raise IndexError(offset)
+
+
+def test_hits_give_the_background_and_entities_the_colour_and_both_show_together() -> None:
+    row = Row(TEXT, "paragraph", 0)
+    marks = Marks(mentions=(KIM, RUSSIA), hits=(HIT, Span(RUSSIA.start, RUSSIA.end)))
+
+    style = styles_at(row, marks, RUSSIA.start)
+
+    assert style.foreground == DARK["place"].foreground
+    assert style.background == DARK["hit"].background
+    assert styles_at(row, marks, HIT.start).background == DARK["hit"].background
+    assert styles_at(row, marks, TEXT.index("took")).background is None
+
+
+def test_a_slip_looks_different_from_a_name_spelled_right() -> None:
+    row = Row(TEXT, "paragraph", 0)
+
+    assert styles_at(row, Marks(mentions=(KIM,)), KIM.start).italic
+    assert not styles_at(row, Marks(mentions=(RUSSIA,)), RUSSIA.start).italic
+
+
+def test_the_focus_stands_out_among_the_hits() -> None:
+    marks = Marks(hits=(HIT,), focus=HIT)
+
+    assert styles_at(Row(TEXT, "paragraph", 0), marks, HIT.start).background == DARK["focus"].background
+
+
+def test_brackets_of_the_text_stay_text() -> None:
+    assert paint(Row(TEXT, "paragraph", 0), Marks(), look).plain == TEXT
+
+
+def test_a_span_over_two_rows_is_painted_on_both() -> None:
+    cut = TEXT.index("train")
+    first, second = Row(TEXT[: cut - 1], "paragraph", 0), Row(TEXT[cut:], "paragraph", cut)
+    marks = Marks(hits=(HIT,))
+
+    assert styles_at(first, marks, HIT.start).background == DARK["hit"].background
+    assert styles_at(second, marks, cut).background == DARK["hit"].background
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=8), st.integers(0, 60), st.integers(1, 20))
+def test_overlapping_finds_what_a_look_at_each_span_finds(pairs: list[tuple[int, int]], first: int, size: int) -> None:
+    spans: list[Span] = []
+    for start, length in sorted(pairs):
+        if not spans or start >= spans[-1].end:
+            spans.append(Span(start, start + length))
+
+    found = list(overlapping(spans, first, first + size))
+
+    assert found == [span for span in spans if span.start < first + size and span.end > first]
+
+
+def test_only_spans_that_look_different_have_changed() -> None:
+    same = Span(1, 3)
+
+    assert changed(Marks(hits=(same, HIT)), Marks(hits=(same,))) == {HIT}
+    assert changed(Marks(hits=(same,)), Marks(hits=(same,), focus=same)) == {same}
+    assert changed(Marks(mentions=(KIM,)), Marks(mentions=(KIM,), chosen=KIM.entity)) == {Span(KIM.start, KIM.end)}
+    assert changed(Marks(hits=(same,)), Marks(hits=(same,))) == set()
+
+
+def test_highlighting_goes_round() -> None:
+    seen = [Highlight.ALL]
+    for _ in range(4):
+        seen.append(seen[-1].following)
+
+    assert seen == [Highlight.ALL, Highlight.HITS, Highlight.ENTITIES, Highlight.NONE, Highlight.ALL]

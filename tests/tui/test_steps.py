@@ -1,0 +1,35 @@
+from index.article import DateSource, Published, Span, Summary
+from index.search.results import Result, Snippet
+from tui.screens.steps import next_report, next_span
+
+SPANS = [Span(2, 5), Span(10, 12), Span(20, 24)]
+
+
+def result(*hits: Span) -> Result:
+    summary = Summary("a", "a.txt", "A", False, None, Published(None, DateSource.UNKNOWN), 1, 0)  # noqa: FBT003
+    return Result(summary, 1.0, hits, hits, Snippet("", 0, ()))
+
+
+def test_steps_go_forward_and_back_and_end() -> None:
+    assert next_span(SPANS, None, 1) == 0
+    assert next_span(SPANS, SPANS[0], 1) == 1
+    assert next_span(SPANS, SPANS[2], 1) is None
+    assert next_span(SPANS, SPANS[2], -1) == 1
+    assert next_span(SPANS, SPANS[0], -1) is None
+    assert next_span(SPANS, None, -1) == 2
+    assert next_span([], None, 1) is None
+
+
+def test_a_step_from_between_two_spans_goes_to_the_nearest_in_its_direction() -> None:
+    assert next_span(SPANS, Span(7, 8), 1) == 1
+    assert next_span(SPANS, Span(7, 8), -1) == 0
+
+
+def test_the_next_report_is_one_with_hits_round_and_round() -> None:
+    results = [result(Span(0, 1)), result(), result(Span(3, 4))]
+
+    assert next_report(results, 0, 1) == 2
+    assert next_report(results, 2, 1) == 0
+    assert next_report(results, 0, -1) == 2
+    assert next_report([result(), result(Span(0, 1))], 1, 1) == 1
+    assert next_report([result()], 0, 1) is None

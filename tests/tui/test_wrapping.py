@@ -1,0 +1,42 @@
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tui.wrapping import wrap
+
+texts = st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc")), max_size=200)
+
+
+@given(texts, st.integers(min_value=2, max_value=60))
+def test_rows_join_to_the_whole_text_and_none_is_wider_than_asked(text: str, width: int) -> None:
+    rows = wrap(text, width)
+
+    assert "".join(text[start:end] for start, end in rows) == text
+    assert all(before[1] == after[0] for before, after in itertools.pairwise(rows))
+    assert all(cell_len(text[start:end].rstrip()) <= width for start, end in rows)
+
+
+def test_rows_break_between_words() -> None:
+    text = "the armored train has many facilities"
+
+    assert [text[start:end].rstrip() for start, end in wrap(text, 14)] == [
+        "the armored",
+        "train has many",
+        "facilities",
+    ]
+
+
+def test_a_word_wider_than_the_row_is_cut() -> None:
+    assert [end - start for start, end in wrap("abcdefghij kl", 4)] == [4, 4, 3, 2]
+
+
+def test_a_long_word_after_a_short_one_does_not_leave_the_short_one_out() -> None:
+    text = "an abcdefghijklmnop end"
+
+    assert "".join(text[start:end] for start, end in wrap(text, 6)) == text
+
+
+def test_wide_characters_count_two_cells() -> None:
+    assert wrap("金正恩訪俄", 4) == [(0, 2), (2, 4), (4, 5)]

@@ -11,7 +11,8 @@ _FEWEST, _FULL, _SHORT, _LONGEST = 2, 6, 15, 30
 _NEAR, _HEAD = 3, 400
 """Lines: how far a repetition is looked for around a sentence, and from the beginning of the file."""
 _PAGE_TITLE = 200
-_BEGINS = 2
+_TELLING = 4
+"""Words that do not stand in two lines by chance."""
 _DERIVED = 72
 _SENTENCE = re.compile(r".*?[.!?][\"”’')\]]*(?= +[\"“‘(\[]?[A-Z0-9]|$)", re.DOTALL)
 _ABBREVIATION = re.compile(
@@ -37,7 +38,7 @@ def _may_head(texts: Sequence[str], number: int) -> bool:
     if not _stopped(text):
         return True
     near = texts[max(0, number - _NEAR) : number + _NEAR + 1]
-    return any(other is not text and len(other) < _PAGE_TITLE and _likeness(text, other) for other in near)
+    return any(other is not text and len(other) < _PAGE_TITLE and _repeat(text, other) for other in near)
 
 
 def find_headline(texts: Sequence[str], candidates: Sequence[int], lead: int, *, alone: bool) -> int | None:
@@ -57,20 +58,28 @@ def find_headline(texts: Sequence[str], candidates: Sequence[int], lead: int, *,
     return max(unstopped, key=lambda number: (min(len(words(texts[number])), _FULL), number), default=None)
 
 
-def _rank(texts: Sequence[str], number: int, lead: int) -> tuple[int, int, int] | None:
-    """Rank a candidate by how it repeats lines above the lead; the file's first line, its page title, counts most."""
-    first = _likeness(texts[number], texts[0]) if number and _is_no_longer(texts[number], texts[0]) else 0
-    other = max(
-        (_likeness(texts[number], texts[other]) for other in range(min(lead, _HEAD)) if other != number), default=0
+def _rank(texts: Sequence[str], number: int, lead: int) -> tuple[int, int] | None:
+    """Rank a candidate by how many words it repeats of the page title, the file's first line, then of other lines.
+
+    A few words say little: they must be the page title's very beginning, or else they may be a menu's, whose lines
+    come back word for word.
+    """
+    text, count = texts[number], min(len(words(texts[number])), _FULL)
+    first = 0
+    if number and _is_no_longer(text, texts[0]):
+        opens = words(texts[0])[:count] == words(text)[:count]
+        if opens or (count >= _TELLING and shares_beginning(text, texts[0])):
+            first = count
+        elif shares_beginning(texts[0], text):
+            first = _TELLING
+    other = count >= _TELLING and any(
+        shares_beginning(text, line) for line in texts[: min(lead, _HEAD)] if line != text
     )
-    return (first, other, min(len(words(texts[number])), _FULL)) if first or other == _BEGINS else None
+    return (first, int(other)) if first or other else None
 
 
-def _likeness(one: str, other: str) -> int:
-    """Tell how ``one`` repeats ``other``: its beginning stands there (2), the other's stands in it (1), or not (0)."""
-    if shares_beginning(one, other):
-        return _BEGINS
-    return int(shares_beginning(other, one))
+def _repeat(one: str, other: str) -> bool:
+    return shares_beginning(one, other) or shares_beginning(other, one)
 
 
 def _is_no_longer(text: str, title: str) -> bool:

@@ -34,7 +34,7 @@ _PHOTO_BY = re.compile(
     r"|\b(?:Photo|Image|Picture)(?: credit)?s?: \S.{0,60}$",
     re.IGNORECASE,
 )
-_LONGEST_CAPTION = 700
+_LONGEST_CAPTION, _LONGEST_CREDIT = 700, 160
 
 
 def is_verbless(text: str) -> bool:
@@ -86,6 +86,6 @@ def is_caption(text: str) -> bool:
     """Tell whether a line describes a picture: it says what is seen and when, or whose picture it is."""
     if len(text) > _LONGEST_CAPTION:
         return False
-    if _PHOTO_BY.search(text):
+    if _PHOTO_BY.search(text, max(0, len(text) - _LONGEST_CREDIT)):
         return True
     return _SIGHT.search(text) is not None and bool(full_dates(text)) and text.count(". ") < 2  # noqa: PLR2004

@@ -35,6 +35,11 @@ def test_weekdays_to_come_do_not_count() -> None:
     assert _dated(f"{text} The council will meet on Saturday.", ANCHOR).published.date == date(2021, 3, 15)
 
 
+def test_a_term_set_in_the_past_does_not_count() -> None:
+    text = f"{STORY} The council said on Monday that it needed a report by Thursday."
+    assert _dated(text, ANCHOR).published.date == date(2021, 3, 15)
+
+
 def test_a_day_without_year_takes_the_year_of_the_dated_report() -> None:
     assert _dated(f"{STORY} The inspector came on March 15.", ANCHOR).published.date == date(2021, 3, 15)
 

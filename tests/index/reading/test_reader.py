@@ -112,6 +112,12 @@ def test_a_date_above_the_headline_counts_where_the_text_agrees() -> None:
     assert (found.published.date, found.published.how) == (date(2021, 3, 14), DateSource.STATED)
 
 
+def test_a_date_above_the_headline_that_lies_before_what_is_reported_does_not_count() -> None:
+    lead = LEAD.replace("on Tuesday", "on March 18, 2021")
+    found = read("a.txt", f"March 14, 2021\nHome\n\n{HEADLINE}\n\n{lead}\n\n{NEXT}".encode())
+    assert (found.published.date, found.published.how) == (date(2021, 3, 18), DateSource.INFERRED)
+
+
 def test_the_published_date_goes_before_the_updated_one() -> None:
     found = article(HEADLINE, "Updated: March 20, 2021", "Published: March 14, 2021", LEAD, NEXT)
     assert found.published.date == date(2021, 3, 14)
@@ -136,6 +142,11 @@ def test_a_report_without_headline_gets_a_title_from_its_lead_never_from_a_place
 def test_a_menu_above_the_headline_is_hidden() -> None:
     menu = ["News", "Sport", "Weather", "Travel", "Letters", "Puzzles", "Obituaries"]
     assert shown(article(f"{HEADLINE} | Lune Gazette", *menu, HEADLINE, LEAD, NEXT)) == [HEADLINE, LEAD, NEXT]
+
+
+def test_a_menu_between_headline_and_lead_is_hidden() -> None:
+    menu = ["News", "Sport", "Weather", "Travel", "Letters", "Puzzles", "Obituaries"]
+    assert shown(article(HEADLINE, *menu, LEAD, NEXT)) == [HEADLINE, LEAD, NEXT]
 
 
 def test_comments_and_teasers_below_the_report_are_hidden() -> None:

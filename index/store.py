@@ -12,7 +12,6 @@ import os
 import shutil
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +77,7 @@ def read_articles(folder: Path, files: Iterable[Path]) -> list[Article]:
         articles = [read(path.relative_to(folder).as_posix(), path.read_bytes()) for path in files]
     except OSError as error:
         raise CorpusError(f"cannot read {error.filename}: {error.strerror}") from error
-    return [replace(article, mentions=annotate(article, catalogue)) for article in infer_dates(articles)]
+    return [article._replace(mentions=annotate(article, catalogue)) for article in infer_dates(articles)]
 
 
 def _home(folder: Path) -> Path:

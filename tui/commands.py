@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
 
@@ -23,8 +22,7 @@ class Where(StrEnum):
     MENTIONS = "in the mentions"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a key does.
 
     ``keys`` are Textual's names, separated by commas; ``shown`` is how footer and help write them; ``action`` is

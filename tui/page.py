@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.article import Block, DateSource, HiddenLine, Role
 from tui.wrapping import wrap
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from index.article import Article, Published
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the page.
 
     ``style`` names how it looks; ``start`` is where its text begins in the article's text, None for what the text
@@ -29,8 +27,7 @@ class Row:
     start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The rows of an article, and those of them that show its text, in order."""
 
     rows: tuple[Row, ...]

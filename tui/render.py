@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from textual.content import Content
 from textual.content import Span as StyledSpan
@@ -42,8 +41,7 @@ class Highlight(StrEnum):
         return members[(members.index(self) + 1) % len(members)]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What to paint over a text, all in its offsets: later kinds cover earlier ones.
 
     ``words`` are the query's words wherever they stand, ``hits`` the places that answer the query, ``chosen`` is

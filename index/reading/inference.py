@@ -1,7 +1,6 @@
 """Publication dates that follow from the other reports of the story."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from index.article import Article, DateSource, Published
@@ -47,10 +46,10 @@ def _by_days_named(articles: Sequence[Article], number: int, nearest: int | None
         return article
     days = list(_days_named(article.text[:_READ], anchor.published.date))
     if not days:
-        return replace(article, published=Published()) if nearest is not None else article
+        return article._replace(published=Published()) if nearest is not None else article
     day, words = max(days)
     evidence = words if anchor is article else f"{words}, by the date of {anchor.id}, {anchor.published.date}"
-    return replace(article, published=Published(day, DateSource.INFERRED, evidence))
+    return article._replace(published=Published(day, DateSource.INFERRED, evidence))
 
 
 def _days_named(text: str, anchor: date) -> Iterator[tuple[date, str]]:
@@ -75,4 +74,4 @@ def _by_resemblance(articles: Sequence[Article], number: int, nearest: int | Non
         return article
     model = articles[nearest]
     evidence = f"names no day; resembles most {model.id} of {model.published.date}"
-    return replace(article, published=Published(model.published.date, DateSource.INFERRED, evidence))
+    return article._replace(published=Published(model.published.date, DateSource.INFERRED, evidence))

@@ -1,8 +1,7 @@
 """Articles and summaries as JSON, for the index to store."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -39,40 +38,38 @@ def summarize(article: Article) -> Summary:
 
 def encode_summary(summary: Summary) -> str:
     """Return the summary as JSON."""
-    return _COMPACT(asdict(summary))
+    return _COMPACT(summary)
 
 
 def decode_summary(text: str) -> Summary:
     """Return the summary of ``encode_summary``."""
-    values = json.loads(text)
-    return Summary(**{**values, "published": _published(values["published"])})
+    summary = Summary(*json.loads(text))
+    return summary._replace(published=_published(summary.published))
 
 
 def encode_article(article: Article) -> str:
     """Return the article as JSON, without its text, which is stored beside it."""
-    return _COMPACT({**asdict(article), "text": None})
+    return _COMPACT(article._replace(text=""))
 
 
 def decode_article(encoded: str, text: str) -> Article:
     """Return the article of ``encode_article`` and its text."""
-    values = json.loads(encoded)
-    return Article(
-        **{
-            **values,
-            "text": text,
-            "title_span": Span(**values["title_span"]),
-            "blocks": tuple(Block(**{**block, "role": Role(block["role"])}) for block in values["blocks"]),
-            "hidden": tuple(HiddenLine(**{**line, "role": Role(line["role"])}) for line in values["hidden"]),
-            "published": _published(values["published"]),
-            "mentions": tuple(_mention(mention) for mention in values["mentions"]),
-        }
+    article = Article(*json.loads(encoded))
+    return article._replace(
+        text=text,
+        title_span=Span(*article.title_span),
+        blocks=tuple(Block(Role(role), *where) for role, *where in article.blocks),
+        hidden=tuple(HiddenLine(line, hidden, Role(role), reason) for line, hidden, role, reason in article.hidden),
+        published=_published(article.published),
+        mentions=tuple(_mention(mention) for mention in article.mentions),
     )
 
 
-def _published(values: Mapping[str, Any]) -> Published:
-    day = date.fromisoformat(values["date"]) if values["date"] else None
-    return Published(day, DateSource(values["how"]), values["evidence"])
+def _published(values: Iterable[Any]) -> Published:
+    day, how, evidence = values
+    return Published(date.fromisoformat(day) if day else None, DateSource(how), evidence)
 
 
-def _mention(values: Mapping[str, Any]) -> Mention:
-    return Mention(**{**values, "type": EntityType(values["type"]), "strength": Strength(values["strength"])})
+def _mention(values: Sequence[Any]) -> Mention:
+    mention = Mention(*values)
+    return mention._replace(type=EntityType(mention.type), strength=Strength(mention.strength))

@@ -1,12 +1,11 @@
 """What a search answers."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.article import Span, Summary
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A passage of the text around the best hits; ``hits`` are spans of ``text`` here, not of the article.
 
     ``start`` is where the passage begins in the article's text; an ellipsis at either end is not part of ``text``.
@@ -17,8 +16,7 @@ class Snippet:
     hits: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """An article that answers the query.
 
     ``hits`` are the places in the article's text that answer it, in order; for several words that is where they
@@ -34,16 +32,14 @@ class Result:
     best: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A word of the query that the corpus does not have, and the nearest one that was searched instead."""
 
     original: str
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """The answer to a query: at most ``limit`` results, best first.
 
     ``total`` counts all matching articles, ``of`` all there are.

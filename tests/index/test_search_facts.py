@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ class Reports:
     def __init__(self, folder: Path) -> None:
         self.catalogue = Catalogue.load(ROOT / "seeds/entities.toml")
         articles = infer_dates([read(path.name, path.read_bytes()) for path in sorted((ROOT / "seeds").glob("*.txt"))])
-        self.articles = [replace(article, mentions=annotate(article, self.catalogue)) for article in articles]
+        self.articles = [article._replace(mentions=annotate(article, self.catalogue)) for article in articles]
         self.engine = WhooshEngine.create(folder, self.articles)
 
     def search(self, query: str, *, begun: bool = False) -> Results:

@@ -216,12 +216,12 @@ class ReaderScreen(Searching):
 
     def on_choice_list_moved(self, message: ChoiceList.Moved) -> None:
         """Preview the report under the cursor."""
-        if isinstance(message.list, ResultList) and message.index != self.index:
+        if isinstance(message.source, ResultList) and message.index != self.index:
             self.preview(message.index)
 
     def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
         """Read the chosen report, or follow the chosen entity."""
-        if isinstance(message.list, ResultList):
+        if isinstance(message.source, ResultList):
             self.go("article")
             return
         entry = self.query_one(MentionList).current

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -42,11 +41,13 @@ class ArticleView(Pane):
     _page = Page((), (), ())
     _set_for: tuple[str, int, bool] | None = None
 
-    @dataclass
     class MentionClicked(Message):
         """A mention in the text was clicked."""
 
-        mention: Mention
+        def __init__(self, mention: Mention) -> None:
+            """``mention`` is the one clicked."""
+            super().__init__()
+            self.mention = mention
 
     def show(self, article: Article | None, marks: Marks, *, raw: bool) -> None:
         """Show an article from its top, or the same one where it stands, then go to the focus."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual.message import Message
@@ -25,19 +24,15 @@ class ChoiceList(Pane):
     cursor: reactive[int] = reactive(0, init=False)
     """The index of the item under the cursor."""
 
-    @dataclass
     class Moved(Message):
         """The cursor came to another item."""
 
-        list: ChoiceList
-        index: int
+        def __init__(self, source: ChoiceList, index: int) -> None:
+            """``index`` is that of the item in the list ``source``."""
+            super().__init__()
+            self.source = source
+            self.index = index
 
-        @property
-        def control(self) -> ChoiceList:
-            """The list."""
-            return self.list
-
-    @dataclass
     class Chosen(Moved):
         """The item under the cursor was chosen with Enter or a click."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
@@ -24,11 +23,13 @@ class SearchBar(Horizontal):
 
     _remark = ""
 
-    @dataclass
     class Move(Message):
         """The cursor of the results is to go so many reports down."""
 
-        step: int
+        def __init__(self, step: int) -> None:
+            """``step`` is negative for up."""
+            super().__init__()
+            self.step = step
 
     class Read(Message):
         """The report under the cursor is to be read."""

@@ -1,7 +1,6 @@
 """Counting entities over articles."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from index.annotation import Catalogue, annotate, count
 from index.article import Article, EntityCount, EntityType
@@ -12,7 +11,7 @@ def test_entities_are_counted_over_articles_and_sorted(
 ) -> None:
     texts = ["Russia said Kim Jong Un left. Mr. Kim, Mr. Kim!", "Japan, Kim Jong Un and Russia met on 1 May 2023."]
     articles = [make_article(text) for text in texts]
-    counts = count(replace(article, mentions=annotate(article, catalogue)) for article in articles)
+    counts = count(article._replace(mentions=annotate(article, catalogue)) for article in articles)
     assert counts == (
         EntityCount("kim_jong_un", "Kim Jong Un", EntityType.PERSON, ("Kim", "Kim Jong Un"), 2, 4),
         EntityCount("russia", "Russia", EntityType.PLACE, ("Russia",), 2, 2),

@@ -107,6 +107,11 @@ def widget_heading(text: str) -> str | None:
     return _phrase("widget heading", text)
 
 
+def tag_list(text: str) -> str | None:
+    """Know under what the page is filed: "Tags: bridge, river"."""
+    return _phrase("list of tags", text)
+
+
 def advertisement_label(text: str) -> str | None:
     """Know the label of an advertisement."""
     return _phrase("advertisement label", text)
@@ -159,6 +164,7 @@ LABELS: tuple[Rule, ...] = (
     cookie_label,
     reading_time,
     widget_heading,
+    tag_list,
     advertisement_label,
     newsletter_field,
     search_widget,

@@ -22,7 +22,6 @@ _VERBS = _word_set(
 )
 _VERB_END = re.compile(r".{2,}(?:[^su'’i]s|es|ed|ing)")
 _LONGEST_LABEL = 10
-_NAME = re.compile(r"[^\W\d_a-z][\w'’]*(?:-\w+)?(?: [^\W\d_a-z][\w'’]*(?:-\w+)?)+")
 _SIGHT = re.compile(
     r"\b(?:(?:is|are) (?:seen|shown)|pictured|poses?|looks? on|(?:seen|shown) here|file (?:photo|picture|image)"
     r"|in this (?:\w+ )?(?:photo|picture|image|frame)|(?:photo|image|picture) (?:shows|taken|released|provided))\b",
@@ -51,8 +50,8 @@ def image_labels(texts: Sequence[str], headline: str, known: Iterable[str]) -> d
     """Return which of the short lines ``texts`` of a report are labels of images, and why.
 
     A label has no verb and no word that is not ``known`` from the report. It counts where it is the beginning of the
-    headline or one of several lines that open with the same name, one of which gives itself away: it says
-    "photo", is the bare name, or repeats the headline.
+    headline, says "photo" or the like, or is one of several lines that open with the same name, of which one is the
+    bare name or counts by itself.
     """
     vocabulary = frozenset(known) | _PICTURE_WORDS | _LINKS
     labels = {
@@ -67,7 +66,7 @@ def image_labels(texts: Sequence[str], headline: str, known: Iterable[str]) -> d
         families.setdefault(tuple(label[:2]), []).append(number)
         if label == title[: len(label)]:
             reasons[number] = "image label: repeats the headline"
-        elif len(label) > 2 and _PICTURES.intersection(label) and _NAME.search(texts[number]):  # noqa: PLR2004
+        elif _names_picture(label):
             reasons[number] = "image label: names a picture"
     for members in families.values():
         bare = any(len(labels[number]) <= 3 for number in members)  # noqa: PLR2004  a name has up to three words
@@ -75,6 +74,11 @@ def image_labels(texts: Sequence[str], headline: str, known: Iterable[str]) -> d
             for number in members:
                 reasons.setdefault(number, "image label: only repeats a name")
     return reasons
+
+
+def _names_picture(label: Sequence[str]) -> bool:
+    """Tell whether a label says "photo" or the like; "The big picture" is none."""
+    return len(label) > 2 and label[0] not in _LINKS and not _PICTURES.isdisjoint(label[1:])  # noqa: PLR2004
 
 
 def _is_label(text: str, vocabulary: frozenset[str]) -> bool:

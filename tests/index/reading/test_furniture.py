@@ -19,6 +19,7 @@ KNOWN: list[tuple[Rule, str]] = [
     (furniture.related_link, "Read also: Ferry crews go on strike"),
     (furniture.widget_heading, "- Most Read -"),
     (furniture.widget_heading, "You may also like"),
+    (furniture.tag_list, "Tags: bridge, river"),
     (furniture.advertisement_label, "ADVERTISEMENT"),
     (furniture.share_bar, "Share this:"),
     (furniture.share_bar, "Facebook Twitter WhatsApp"),

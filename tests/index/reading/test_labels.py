@@ -13,6 +13,10 @@ def test_lines_that_only_repeat_a_name_are_labels() -> None:
     assert set(image_labels(lines, "Ann Lee opens bridge", KNOWN)) == {0, 1, 2}
 
 
+def test_a_line_that_names_a_picture_is_a_label() -> None:
+    assert set(image_labels(["Porto bridge photo", "The city picture"], "Bridge opens", KNOWN)) == {0}
+
+
 def test_a_line_that_repeats_the_headline_is_a_label() -> None:
     assert set(image_labels(["Ann Lee in Porto"], "Ann Lee in Porto with family", KNOWN)) == {0}
 

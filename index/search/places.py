@@ -33,8 +33,10 @@ def either(parts: Sequence[Found]) -> Found:
     return Found(_sorted(part.hits for part in parts), _sorted(part.words for part in parts))
 
 
-def together(parts: Sequence[Found]) -> Found:
-    """Return the places where all parts stand together; where they never do, every place of every part.
+def together(parts: Sequence[Found], words: int) -> Found:
+    """Return the places where all parts stand together; where they never do, those of the first ``words`` parts.
+
+    Those are joined in the same way if they are not all, and every place of each counts if they are.
 
     Such a place is a shortest interval that covers a place of each part, at most 10 words for each part after the
     first; the shortest ones are taken first, and no two overlap (after Clarke, Cormack and Tudhope, "Relevance ranking
@@ -48,7 +50,9 @@ def together(parts: Sequence[Found]) -> Found:
     for cover in sorted(set(_covers(present)), key=lambda place: (place.last - place.first, place.first)):
         if all(cover.end <= other.start or other.end <= cover.start for other in chosen):
             chosen.append(cover)
-    return Found(tuple(sorted(chosen)), everywhere.words) if chosen else everywhere
+    if chosen:
+        return Found(tuple(sorted(chosen)), everywhere.words)
+    return Found(together(parts[:words], words).hits, everywhere.words) if words < len(parts) else everywhere
 
 
 def _covers(parts: Sequence[tuple[Place, ...]]) -> list[Place]:

@@ -43,10 +43,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Parts whose places count where all stand ``together``, or each for itself."""
+    """Parts whose places count where all stand ``together``, or each for itself.
+
+    The first ``words`` parts are words, the others entities: where all of them never stand together the words count.
+    """
 
     parts: tuple["Source | Joined", ...]
     together: bool
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,5 +250,11 @@ def _union(plans: Sequence[Plan]) -> Plan:
 
 
 def _joined(plans: Iterable[Plan], *, together: bool) -> Source | Joined | None:
-    parts = tuple(plan.places for plan in plans if plan.places is not None)
-    return Joined(parts, together) if len(parts) > 1 else next(iter(parts), None)
+    places = [plan.places for plan in plans if plan.places is not None]
+    parts = tuple(sorted(places, key=_is_entity))
+    words = sum(not _is_entity(part) for part in parts)
+    return Joined(parts, together, words or len(parts)) if len(parts) > 1 else next(iter(parts), None)
+
+
+def _is_entity(places: Source | Joined) -> bool:
+    return isinstance(places, Source) and bool(places.asides)

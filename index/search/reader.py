@@ -44,8 +44,10 @@ def locate(searcher: Searcher, part: Source | Joined | None, documents: Sequence
     if isinstance(part, Source):
         return _located(searcher, part, documents)
     located = [locate(searcher, inner, documents) for inner in part.parts]
-    join = together if part.together else either
-    return {document: join([found[document] for found in located]) for document in documents}
+    found = {document: [place[document] for place in located] for document in documents}
+    if not part.together:
+        return {document: either(places) for document, places in found.items()}
+    return {document: together(places, part.words) for document, places in found.items()}
 
 
 def _located(searcher: Searcher, source: Source, documents: Sequence[int]) -> dict[int, Found]:

@@ -16,22 +16,22 @@ def firsts_and_lasts(found: Found) -> list[tuple[int, int]]:
 
 
 def test_the_shortest_intervals_count_and_do_not_overlap() -> None:
-    assert firsts_and_lasts(together([at(1, 20, 30), at(3, 29)])) == [(1, 3), (29, 30)]
-    assert firsts_and_lasts(together([at(1, 5), at(3), at(4)])) == [(3, 5)]
+    assert firsts_and_lasts(together([at(1, 20, 30), at(3, 29)], 99)) == [(1, 3), (29, 30)]
+    assert firsts_and_lasts(together([at(1, 5), at(3), at(4)], 99)) == [(3, 5)]
 
 
 def test_words_more_than_ten_apart_do_not_stand_together() -> None:
-    assert firsts_and_lasts(together([at(1), at(11)])) == [(1, 11)]
-    assert firsts_and_lasts(together([at(1), at(12)])) == [(1, 1), (12, 12)]
-    assert firsts_and_lasts(together([at(1), at(11), at(21)])) == [(1, 21)]
+    assert firsts_and_lasts(together([at(1), at(11)], 99)) == [(1, 11)]
+    assert firsts_and_lasts(together([at(1), at(12)], 99)) == [(1, 1), (12, 12)]
+    assert firsts_and_lasts(together([at(1), at(11), at(21)], 99)) == [(1, 21)]
 
 
 def test_a_part_that_is_nowhere_does_not_hinder_the_others() -> None:
-    assert firsts_and_lasts(together([at(1), at(), at(2)])) == [(1, 2)]
+    assert firsts_and_lasts(together([at(1), at(), at(2)], 99)) == [(1, 2)]
 
 
 def test_words_are_kept_beside_the_hits() -> None:
-    assert len(together([at(1, 20), at(2)]).words) == 3
+    assert len(together([at(1, 20), at(2)], 99).words) == 3
     assert firsts_and_lasts(either([at(1), at(2), at(1)])) == [(1, 1), (2, 2)]
 
 
@@ -44,7 +44,7 @@ def test_overlapping_places_become_one_span_and_touching_ones_stay_two() -> None
 @given(st.lists(st.lists(st.integers(0, 60), unique=True).map(sorted), min_size=2, max_size=4))
 def test_every_hit_covers_all_parts_or_no_parts_stand_together(positions: list[list[int]]) -> None:
     parts = [at(*part) for part in positions]
-    found = together(parts)
+    found = together(parts, len(parts))
 
     present = [part for part in positions if part]
     joint = [hit for hit in found.hits if hit.last > hit.first]

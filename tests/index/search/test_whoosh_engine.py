@@ -213,6 +213,18 @@ def test_an_entity_and_a_word_stand_together(library: Build, article: Make) -> N
     assert found.said(result, result.hits) == ["Kim Jong Un boarded the train"]
 
 
+def test_an_entity_that_stands_elsewhere_leaves_the_hits_to_the_words(library: Build, article: Make) -> None:
+    rest = "He waved. " * 12
+    text = f"Kim Jong Un waved. {rest}The armored train left. {rest}A train stood there."
+    found = library(article("a", text, mentions=(_mention(0, "Kim Jong Un"),)))
+    query = resolve(parse("armored train person:Kim"), lambda _name, _type: ["kim"])
+
+    result = found.engine.search(query, limit=9).results[0]
+
+    assert found.said(result, result.hits) == ["armored train"]
+    assert found.said(result, result.words) == ["Kim Jong Un", "armored", "train", "train"]
+
+
 def test_an_unknown_name_matches_nothing_and_says_so(library: Build) -> None:
     query = resolve(parse('person:"Nobody"'), lambda _name, _type: [])
 

@@ -27,7 +27,11 @@ from index.search.results import Correction, Result, Results, Snippet
 from tui.cli import output
 from tui.cli.exits import printable
 
-TEXT = "A train\n\nKim left by [train] for a very long journey through the wide and empty land to a far city.\n\nIt stopped."
+TEXT = (
+    "A train\n\n"
+    "Kim left by [train] for a very long journey through the wide and empty land to a far city.\n\n"
+    "It stopped."
+)
 ARTICLE = Article(
     id="7_train",
     file="7_train.txt",

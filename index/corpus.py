@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ARTICLES_KEPT = 64
 """How many decoded articles are remembered, so that moving to and fro in a list costs nothing."""
 
+ANSWERS_KEPT = 256
+"""How many answers are remembered, so that taking back what was typed costs nothing."""
+
 
 class Corpus:
     """The articles of one story: opened, searched and read.
@@ -34,6 +37,7 @@ class Corpus:
         self._engine = engine
         self._summaries = engine.summaries()
         self._article = lru_cache(maxsize=ARTICLES_KEPT)(self._read_article)
+        self._answer = lru_cache(maxsize=ANSWERS_KEPT)(self._search)
         self._catalogue: Catalogue | None = None
         self._entities: tuple[EntityCount, ...] | None = None
 
@@ -53,9 +57,7 @@ class Corpus:
         ``exact`` insists on the words as typed; ``begun`` takes the last word for the beginning of one.
         Raises QueryError where the query names a field or a date that cannot be.
         """
-        from index.search.query import parse, resolve
-
-        return self._engine.search(resolve(parse(query), self._entity_ids), limit=limit, exact=exact, begun=begun)
+        return self._answer(query, limit, exact, begun)
 
     def article(self, reference: str) -> Article:
         """Return the article of this id, or the only one whose id begins so. Raises ArticleNotFoundError."""
@@ -76,6 +78,11 @@ class Corpus:
     def close(self) -> None:
         """Release the index."""
         self._engine.close()
+
+    def _search(self, query: str, limit: int, exact: bool, begun: bool) -> Results:  # noqa: FBT001 - what is cached
+        from index.search.query import parse, resolve
+
+        return self._engine.search(resolve(parse(query), self._entity_ids), limit=limit, exact=exact, begun=begun)
 
     def _entity_ids(self, name: str, kind: EntityType | None) -> Sequence[str]:
         if self._catalogue is None:

@@ -43,6 +43,9 @@ class KimvisitApp(App[None]):
 
 
 def run(query: str = "", folder: Path | None = None) -> None:
-    """Show the reader until the user quits."""
+    """Show the reader until the user quits.
+
+    Garbage is collected only once the corpus is open: until then there is none, and looking for it takes time.
+    """
     gc.disable()
     KimvisitApp(folder, query).run()

@@ -21,6 +21,7 @@ OTHERS = {
     "dark": {
         **dict.fromkeys(("meta", "snippet", "caption", "heading"), "#ffffff 62%"),
         **dict.fromkeys(("hidden", "reason"), "#ffffff 45%"),
+        "scroll": "#ffffff 30%",
         "bar": "#7aa2f7",
         "cursor": "on #ffffff 8%",
         "hit": "on #5c4a00",
@@ -29,13 +30,14 @@ OTHERS = {
     "light": {
         **dict.fromkeys(("meta", "snippet", "caption", "heading"), "#000000 66%"),
         **dict.fromkeys(("hidden", "reason"), "#000000 52%"),
+        "scroll": "#000000 35%",
         "bar": "#2f5fd0",
         "cursor": "on #000000 8%",
         "hit": "on #ffe48a",
         "focus": "#000000 on #ffb000",
     },
     "ansi": {
-        **dict.fromkeys(("meta", "snippet", "hidden", "reason"), "dim"),
+        **dict.fromkeys(("meta", "snippet", "hidden", "reason", "scroll"), "dim"),
         "bar": "ansi_magenta",
         "cursor": "bold",
         "hit": "reverse",

@@ -74,7 +74,7 @@ class Reader:
     def lines(self) -> list[str]:
         """What stands in the article pane, top to bottom."""
         view = self.screen.query_one(ArticleView)
-        return [view.render_line(y).text.strip() for y in range(view.scrollable_content_region.height)]
+        return [view.render_line(y).text.rstrip("▐ ").strip() for y in range(view.scrollable_content_region.height)]
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,8 @@ class Searching(Screen[None]):
         entities = await asyncio.to_thread(self.corpus.entities)
         self.reports_of = {entity.id: entity.articles for entity in entities}
         self.show_counts()
+        gc.freeze()
+        gc.enable()
 
     def _answer(self, query: str) -> None:
         """Search here and now."""

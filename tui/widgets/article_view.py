@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from tui.commands import PANES, bindings
-from tui.page import Page, page
+from tui.page import Page, Row, page
 from tui.render import Marks, changed, overlapping, paint
 from tui.widgets.pane import Pane
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.content import Content
-    from textual.events import Click, Resize
+    from textual.events import Resize
     from textual.style import Style
 
     from index.article import Article, Mention, Span
@@ -85,22 +85,18 @@ class ArticleView(Pane):
         """Scroll to the top or the bottom."""
         self.scroll_to(y=0 if direction < 0 else self.max_scroll_y, animate=False)
 
-    def on_click(self, event: Click) -> None:
+    def clicked(self, column: int, number: int) -> None:
         """Tell which mention was clicked, if any."""
-        place = event.get_content_offset(self)
-        number = -1 if place is None else place.y + round(self.scroll_offset.y)
-        if place is None or not 0 <= number < len(self._page.rows) or self._page.rows[number].start is None:
-            return
-        row = self._page.rows[number]
-        column = next((i for i in range(len(row.text)) if cell_len(row.text[: i + 1]) > place.x - MARGIN), None)
-        if row.start is not None and column is not None and place.x >= MARGIN:
-            offset = row.start + column
-            for mention in overlapping(self.marks.mentions, offset, offset + 1):
-                self.post_message(self.MentionClicked(mention))
+        row = self._page.rows[number] if number < len(self._page.rows) else Row("", "paragraph")
+        for index in range(len(row.text)):
+            if row.start is not None and MARGIN <= column < MARGIN + cell_len(row.text[: index + 1]):
+                for mention in overlapping(self.marks.mentions, row.start + index, row.start + index + 1):
+                    self.post_message(self.MentionClicked(mention))
+                return
 
     def _set(self) -> None:
         """Break the text into rows, unless that is done."""
-        width = min(self.scrollable_content_region.width - 2 * MARGIN, MEASURE)
+        width = min(self.room - 2 * MARGIN + 1, MEASURE)
         if self.article is None or width <= 0:
             self._page, self._set_for = Page((), (), ()), None
         elif self._set_for != (wanted := (self.article.id, width, self.raw)):

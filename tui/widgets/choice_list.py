@@ -12,7 +12,6 @@ from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
-    from textual.events import Click
 
 
 class ChoiceList(Pane):
@@ -50,7 +49,8 @@ class ChoiceList(Pane):
         before = self.cursor
         self.set_reactive(ChoiceList.cursor, index)
         self.lay_out(self.count * self.item_rows)
-        self.refresh_items(before, index)
+        if index != before:
+            self.refresh_items(before, index)
         self._reveal(index)
         return self
 
@@ -86,10 +86,9 @@ class ChoiceList(Pane):
         if self.selectable(self.cursor):
             self.post_message(self.Chosen(self, self.cursor))
 
-    def on_click(self, event: Click) -> None:
+    def clicked(self, _column: int, number: int) -> None:
         """Choose what was clicked."""
-        offset = event.get_content_offset(self)
-        index = -1 if offset is None else (offset.y + round(self.scroll_offset.y)) // self.item_rows
+        index = number // self.item_rows
         if self.selectable(index):
             self.cursor = index
             self.action_choose()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from textual.content import Content
+    from textual.events import Click
 
 PLAIN = Style.null()
 
@@ -58,16 +60,47 @@ class Pane(ScrollView, can_focus=True):
             numbers = [number for _, number in run]
             self.refresh_lines(numbers[0], len(numbers))
 
+    @property
+    def room(self) -> int:
+        """How many cells a row has, less the one that shows where in the whole one is."""
+        return max(self.scrollable_content_region.width - 1, 0)
+
     def render_line(self, y: int) -> Strip:
-        """Draw row ``y`` of the visible part."""
+        """Draw row ``y`` of the visible part, and behind it its cell of the scroll mark."""
         number = round(self.scroll_offset.y) + y
-        width = self.scrollable_content_region.width
         if number >= self.virtual_size.height:
-            return Strip.blank(width, self.visual_style.rich_style)
-        content, style = self.row(number, width)
+            return Strip.blank(self.room + 1, self.visual_style.rich_style)
+        content, style = self.row(number, self.room)
         style = self.visual_style + style
-        strip = Strip(content.render_segments(style), content.cell_length)
-        return strip.adjust_cell_length(width, style.rich_style)
+        strip = Strip(content.render_segments(style), content.cell_length).adjust_cell_length(
+            self.room, style.rich_style
+        )
+        mark = Segment("▐" if y in self._scroll_mark() else " ", (self.visual_style + self.look("scroll")).rich_style)
+        return Strip([*strip, mark], self.room + 1)
+
+    def on_click(self, event: Click) -> None:
+        """Scroll to the place clicked on the right edge, or let the pane know which cell of which row it was."""
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        if place.x < self.room:
+            self.clicked(place.x, place.y + round(self.scroll_offset.y))
+        else:
+            height = self.scrollable_content_region.height
+            self.scroll_to(y=place.y * self.virtual_size.height // height - height // 2, animate=False)
+
+    def clicked(self, column: int, number: int) -> None:
+        """Do what a click into cell ``column`` of row ``number`` means."""
+        raise NotImplementedError
+
+    def _scroll_mark(self) -> range:
+        """Return the visible rows beside which the scroll mark stands: none where everything is in sight."""
+        height, whole = self.scrollable_content_region.height, self.virtual_size.height
+        if whole <= height:
+            return range(0)
+        size = max(height * height // whole, 1)
+        top = round(self.scroll_offset.y * (height - size) / (whole - height))
+        return range(top, top + size)
 
     def reveal(self, first: int, last: int) -> None:
         """Scroll as little as needed for rows ``[first, last)`` to be visible."""

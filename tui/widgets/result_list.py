@@ -44,10 +44,9 @@ class ResultList(ChoiceList):
     def show(self, results: tuple[Result, ...], index: int) -> None:
         """List some results, the cursor on one of them."""
         before, self.results = self.results, results
-        changed = [i for i, (old, new) in enumerate(zip_longest(before, results)) if not _alike(old, new)]
-        for i in changed:
-            self._drawn.pop(i, None)
-        self.refresh_items(*changed)
+        for i, (old, new) in enumerate(zip_longest(before, results)):
+            if not _alike(old, new):
+                self._redraw(i)
         self.place(index)
 
     def on_resize(self, event: Resize) -> None:
@@ -73,6 +72,16 @@ class ResultList(ChoiceList):
         """Forget what was drawn in the styles of before."""
         super().notify_style_update()
         self._drawn = {}
+
+    def _redraw(self, index: int) -> None:
+        """Draw a report anew, on the screen only those of its rows that have changed."""
+        before = self._drawn.pop(index, None)
+        if before is None or index >= self.count:
+            self.refresh_items(index)
+            return
+        after = self._drawn[index] = self._draw(self.results[index], self.room - 2)
+        rows = enumerate(zip_longest(before, after, fillvalue=Content()))
+        self.refresh_rows(index * self.item_rows + row for row, (old, new) in rows if not old.is_same(new))
 
     def _draw(self, result: Result, width: int) -> list[Content]:
         article = result.article

@@ -11,7 +11,7 @@ def open_screen(query: str = "") -> None:
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         message = "the screen needs a terminal; without one use a command, e.g. kimvisit-tui search QUERY"
         raise UsageError(message)
-    gc.disable()  # to collect while Textual is imported finds nothing and takes a tenth of the start
+    gc.disable()  # to collect while Textual is imported finds nothing and costs up to a tenth of the start
     from tui.app import run
 
     run(query)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
@@ -26,6 +25,7 @@ class KimvisitApp(App[None]):
     def __init__(self, folder: Path | None = None, query: str = "") -> None:
         """``folder`` is the corpus, None the built-in one; ``query`` is searched at once."""
         super().__init__()
+        self.animation_level = "none"
         self._folder = folder
         self._query = query
 
@@ -43,9 +43,5 @@ class KimvisitApp(App[None]):
 
 
 def run(query: str = "", folder: Path | None = None) -> None:
-    """Show the reader until the user quits.
-
-    Garbage is collected only once the corpus is open: until then there is none, and looking for it takes time.
-    """
-    gc.disable()
+    """Show the reader until the user quits."""
     KimvisitApp(folder, query).run()

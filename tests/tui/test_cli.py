@@ -203,7 +203,7 @@ def test_a_usage_or_query_error_is_status_2_and_one_line(run: Command, arguments
 def test_what_cannot_be_read_is_status_3_and_one_line(
     run: Command, monkeypatch: pytest.MonkeyPatch, error: type[KimvisitError], command: list[str]
 ) -> None:
-    def fail() -> Corpus:
+    def fail(_folder: Path | None) -> Corpus:
         message = "cannot read the folder \x1b[31mseeds"
         raise error(message)
 
@@ -214,7 +214,7 @@ def test_what_cannot_be_read_is_status_3_and_one_line(
 
 
 def test_a_fault_of_the_programs_own_is_one_line_too(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Corpus, "open", lambda: 1 / 0)
+    monkeypatch.setattr(Corpus, "open", lambda _folder: 1 / 0)
     answer = run("articles")
     assert (answer.status, answer.err) == (3, "kimvisit-tui: ZeroDivisionError: division by zero\n")
 
@@ -265,12 +265,38 @@ def test_the_screen_is_not_started_without_a_terminal(run: Command) -> None:
         assert_one_line(answer.err)
 
 
-@pytest.mark.parametrize(("arguments", "query"), [([], ""), (["--query", "armored train"], "armored train")])
-def test_the_screen_starts_with_the_query(
-    run: Command, monkeypatch: pytest.MonkeyPatch, arguments: list[str], query: str
+@pytest.mark.parametrize(
+    ("arguments", "query", "folder"),
+    [
+        ([], "", None),
+        (["--query", "armored train"], "armored train", None),
+        (["--corpus", "reports"], "", Path("reports")),
+    ],
+)
+def test_the_screen_starts_with_the_query_and_the_folder(
+    run: Command, monkeypatch: pytest.MonkeyPatch, arguments: list[str], query: str, folder: Path | None
 ) -> None:
-    asked: list[str] = []
+    asked: list[tuple[str, Path | None]] = []
     monkeypatch.setattr("tui.cli.launch._is_terminal", lambda _: True)
-    monkeypatch.setattr("tui.app.run", asked.append)
+    monkeypatch.setattr("tui.app.run", lambda *arguments: asked.append(arguments))
     assert run(*arguments) == Answer(0, "", "")
-    assert asked == [query]
+    assert asked == [(query, folder)]
+
+
+def test_a_folder_of_ones_own_is_read_with_its_own_catalogue(
+    run: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Ferry to Harwich late\n\nCaptain Ada Byrne said on Monday that it was the fog.\n")
+    (tmp_path / "entities.toml").write_text('[[entity]]\nid = "byrne"\nname = "Ada Byrne"\ntype = "person"\n')
+
+    assert [row["id"] for row in run("--corpus", str(tmp_path), "articles", "--json").record] == ["a"]
+    assert run("--corpus", str(tmp_path), "search", "person:Byrne", "--json").record["total"] == 1
+    monkeypatch.setenv("KIMVISIT_CORPUS", str(tmp_path))
+    assert run("search", "fog", "--json").record["total"] == 1
+
+
+def test_a_folder_that_is_not_there_or_empty_is_named(run: Command, tmp_path: Path) -> None:
+    for folder in (tmp_path / "nowhere", tmp_path):
+        answer = run("--corpus", str(folder), "articles")
+        assert (answer.status, answer.out) == (3, "")
+        assert str(folder) in answer.err

@@ -55,7 +55,7 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: se
 
 def test_the_screen_is_reached_without_click() -> None:
     before = REPORT_MODULES + "import tui.cli.launch as launch; launch._is_terminal = lambda _: True\n"
-    before += "import tui.app; tui.app.run = lambda query: None\n"
+    before += "import tui.app; tui.app.run = lambda query, folder: None\n"
     answer = run(before=before)
     assert answer.returncode == 0, answer.stderr
     imported = set(answer.stderr.decode().split())
@@ -118,7 +118,7 @@ def test_ctrl_c_ends_it_quietly() -> None:
     wait = """
 import time
 from index.corpus import Corpus
-Corpus.open = lambda: (print("on", flush=True), time.sleep(60))
+Corpus.open = lambda folder: (print("on", flush=True), time.sleep(60))
 """
     with subprocess.Popen(
         [sys.executable, "-c", wait + START, "articles"], stdout=subprocess.PIPE, stderr=subprocess.PIPE

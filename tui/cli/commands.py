@@ -6,6 +6,7 @@ import json
 import sys
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,7 @@ import tui
 from index.corpus import Corpus
 from tui.cli import records
 from tui.cli.exits import ExitStatus, UsageError
-from tui.cli.launch import open_screen
+from tui.cli.launch import CORPUS_VARIABLE, open_screen
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -56,15 +57,23 @@ def run_command(arguments: list[str]) -> ExitStatus:
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(tui.__version__, prog_name=PROGRAM)
 @click.option("--query", metavar="QUERY", help="Start the screen with this query.")
+@click.option(
+    "--corpus",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    envvar=CORPUS_VARIABLE,
+    help=f"Read the text files of this folder instead of the built-in reports (also by {CORPUS_VARIABLE}).",
+)
 @click.pass_context
-def cli(context: click.Context, query: str | None) -> Answer:
+def cli(context: click.Context, query: str | None, corpus: Path | None) -> Answer:
     """Read the news reports of one story: search, article and mentions on one screen.
 
     Without a command the screen starts. Exit status: 0 found, 1 nothing found, 2 usage or query error,
     3 the corpus or the index cannot be read.
     """
+    context.obj = corpus
     if context.invoked_subcommand is None:
-        open_screen(query or "")
+        open_screen(query or "", corpus)
     elif query is not None:
         message = f"--query belongs to the screen, not to {context.invoked_subcommand!r}"
         raise UsageError(message)
@@ -76,12 +85,13 @@ def cli(context: click.Context, query: str | None) -> Answer:
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
 @click.option("--exact", is_flag=True, help="Insist on the words as typed: no nearest spelling instead.")
 @json_option
-def search(*, query: str, limit: int, exact: bool, as_json: bool) -> Answer:
+@click.pass_obj
+def search(folder: Path | None, /, *, query: str, limit: int, exact: bool, as_json: bool) -> Answer:
     """Print the reports that answer QUERY, best first, each with its best passage.
 
     The empty query lists all. A QUERY that begins with - goes after --.
     """
-    with closing(Corpus.open()) as corpus:
+    with closing(Corpus.open(folder)) as corpus:
         results = corpus.search(query, limit=limit, exact=exact)
         status = ExitStatus.FOUND if results.total else ExitStatus.NOTHING_FOUND
         if as_json:
@@ -95,9 +105,10 @@ def search(*, query: str, limit: int, exact: bool, as_json: bool) -> Answer:
 @click.argument("article")
 @click.option("--raw", is_flag=True, help="Bring hidden lines back to their places, each with the reason.")
 @json_option
-def show(*, article: str, raw: bool, as_json: bool) -> Answer:
+@click.pass_obj
+def show(folder: Path | None, /, *, article: str, raw: bool, as_json: bool) -> Answer:
     """Print a report. ARTICLE is its id, or a beginning of it that no other id has."""
-    with closing(Corpus.open()) as corpus:
+    with closing(Corpus.open(folder)) as corpus:
         found = corpus.article(article)
     if as_json:
         return Answer(ExitStatus.FOUND, _json(records.article(found)))
@@ -108,9 +119,10 @@ def show(*, article: str, raw: bool, as_json: bool) -> Answer:
 
 @cli.command()
 @json_option
-def articles(*, as_json: bool) -> Answer:
+@click.pass_obj
+def articles(folder: Path | None, /, *, as_json: bool) -> Answer:
     """List the reports, the newest first."""
-    with closing(Corpus.open()) as corpus:
+    with closing(Corpus.open(folder)) as corpus:
         summaries = corpus.articles()
     status = ExitStatus.FOUND if summaries else ExitStatus.NOTHING_FOUND
     if as_json:
@@ -122,9 +134,10 @@ def articles(*, as_json: bool) -> Answer:
 
 @cli.command()
 @json_option
-def entities(*, as_json: bool) -> Answer:
+@click.pass_obj
+def entities(folder: Path | None, /, *, as_json: bool) -> Answer:
     """List the people, organizations, places and so on that the reports mention."""
-    with closing(Corpus.open()) as corpus:
+    with closing(Corpus.open(folder)) as corpus:
         counts = corpus.entities()
     status = ExitStatus.FOUND if counts else ExitStatus.NOTHING_FOUND
     if as_json:

@@ -5,7 +5,7 @@ import sys
 
 from index.errors import KimvisitError
 from tui.cli.exits import ExitStatus, complain, status_of
-from tui.cli.launch import open_screen
+from tui.cli.launch import CORPUS_VARIABLE, open_screen
 
 COMPLETION_VARIABLE = "_KIMVISIT_TUI_COMPLETE"
 """By this environment variable a shell asks for completions."""
@@ -43,7 +43,7 @@ def _run(arguments: list[str]) -> ExitStatus:
 
 def _dispatch(arguments: list[str]) -> ExitStatus:
     """Start the screen at once, without the import of click that only commands and options need."""
-    if arguments or COMPLETION_VARIABLE in os.environ:
+    if arguments or {COMPLETION_VARIABLE, CORPUS_VARIABLE} & os.environ.keys():
         from tui.cli.commands import run_command
 
         return run_command(arguments)

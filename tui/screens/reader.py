@@ -16,6 +16,7 @@ from tui.screens.steps import next_report, next_span
 from tui.widgets.article_view import ArticleView
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.mention_list import MentionList
+from tui.widgets.pane import Pane
 from tui.widgets.result_list import ResultList
 from tui.widgets.search_bar import SearchBar
 
@@ -81,6 +82,10 @@ class ReaderScreen(Searching):
     def show_results(self, answer: Results) -> None:
         """List an answer and preview its first report at its best hit."""
         self.results = answer.results
+        for pane in self.query(Pane):
+            if pane.blank:
+                pane.blank = False
+                pane.refresh()
         self.query_one(ResultList).show(self.results, 0)
         self.preview(0)
 

@@ -82,11 +82,10 @@ class Searching(Screen[None]):
             self.notify(str(error), severity="error", timeout=3600, markup=False)
             return
         self._answer(self.query_one(SearchBar).query_text)
-        self.add_class("-open")
         entities = await asyncio.to_thread(self.corpus.entities)
         self.reports_of = {entity.id: entity.articles for entity in entities}
         self.show_counts()
-        gc.freeze()
+        gc.freeze()  # what start-up made stays; until now nothing was collected, see tui.cli.launch
         gc.enable()
 
     def _answer(self, query: str) -> None:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
@@ -30,6 +30,8 @@ class Pane(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
 
+    blank = True
+    """Whether the pane has had nothing to show yet: not even its frame is drawn then, which would take time."""
     _looks: Mapping[str, Style] | None = None
 
     def lay_out(self, rows: int) -> None:
@@ -64,6 +66,12 @@ class Pane(ScrollView, can_focus=True):
     def room(self) -> int:
         """How many cells a row has, less the one that shows where in the whole one is."""
         return max(self.scrollable_content_region.width - 1, 0)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw a part of the pane."""
+        if self.blank:
+            return [Strip.blank(crop.width, self.visual_style.rich_style)] * crop.height
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw row ``y`` of the visible part, and behind it its cell of the scroll mark."""

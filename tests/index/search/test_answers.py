@@ -1,0 +1,198 @@
+"""Nearest words, answers while typing, limits, and the index in its folder."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.article import Article, DateSource, EntityType, Mention, Published, Strength
+from index.errors import StoreError
+from index.search.query import parse
+from index.search.results import Correction
+from index.search.whoosh_engine import WhooshEngine
+
+Make = Callable[..., Article]
+Build = Callable[..., Any]
+
+
+# No answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "meant"),
+    [
+        ("armoured", "an armored train", "armored"),
+        ("colour", "the color red", "color"),
+        ("organise", "they organize", "organize"),
+        ("theatre", "a theater", "theater"),
+        ("defence", "the Defense Ministry", "Defense"),
+        ("catalog", "a catalogue", "catalogue"),
+        ("skilful", "a skillful hand", "skillful"),
+        ("programme", "a program", "program"),
+        ("anaemia", "anemia", "anemia"),
+        ("manoeuvres", "big maneuvers", "maneuvers"),
+        ("Vladivostock", "in Vladivostok", "Vladivostok"),
+        ("Pyongang", "in Pyongyang", "Pyongyang"),
+        ("Putni", "and Putin", "Putin"),
+        ("Biden's", "Biden said", "Biden"),
+    ],
+)
+def test_where_nothing_is_found_the_nearest_word_is_searched_and_said(
+    library: Build, typed: str, text: str, meant: str
+) -> None:
+    answer = library(text).ask(typed)
+
+    assert answer.total == 1
+    assert answer.corrections == (Correction(typed, meant),)
+    assert (answer.query, answer.interpreted) == (typed, meant)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Put", "G2O", '"Putni"', "Putni*", "title:Putni", "P3tin", "NOT Putin", "publisher:Putni"]
+)
+def test_a_word_that_is_quoted_short_or_in_a_field_is_not_corrected(library: Build, typed: str) -> None:
+    assert library("and Putin but G20").ask(typed).corrections == ()
+
+
+def test_a_correction_is_applied_only_if_it_finds_something(library: Build) -> None:
+    found = library("An armored train", "A slow bus")
+
+    assert found.ask("armoured bus").corrections == ()
+    assert found.ask("armoured train").corrections == (Correction("armoured", "armored"),)
+    assert found.ask("armoured OR train").corrections == ()
+
+
+def test_the_nearest_then_most_frequent_word_is_meant(library: Build) -> None:
+    found = library("grain", "brain and train", "the train", "a train")
+
+    assert found.ask("trainn").corrections == (Correction("trainn", "train"),)
+    assert found.ask("xrain").corrections == (Correction("xrain", "train"),)
+
+
+# Typing
+
+
+def test_while_typing_the_last_word_is_the_beginning_of_one(library: Build) -> None:
+    found = library("A train and armored trams", "Armor")
+
+    assert sorted(found.ids("arm", begun=True)) == ["a", "b"]
+    assert found.ids("armored tr", begun=True) == ["a"]
+    assert found.ids('"and armored tr', begun=True) == ["a"]
+    assert found.ids("arm") == []
+    assert found.ids("arm ", begun=True) == []
+    assert found.ids("armoring", begun=True) == found.ids("armoring") != []
+
+
+@pytest.mark.parametrize("begun", ["U", "US", "U.S."])
+def test_the_country_is_no_beginning_of_a_word(library: Build, begun: str) -> None:
+    found = library("They used it.", "US officials")
+
+    assert ("a" in found.ids(begun, begun=True)) == (begun == "U")
+    assert "b" in found.ids(begun, begun=True)
+
+
+def test_a_beginning_is_not_corrected(library: Build) -> None:
+    found = library("Vladivostok and Vladimir")
+
+    assert found.ask("Vladivost", begun=True).corrections == ()
+    assert found.ask("Vladivostock", begun=True).corrections == (Correction("Vladivostock", "Vladivostok"),)
+
+
+# Answers
+
+
+def test_the_limit_cuts_the_results_but_not_the_total(library: Build) -> None:
+    answer = library("train", "train", "train").ask("train", limit=2)
+
+    assert (len(answer.results), answer.total, answer.of) == (2, 3, 3)
+
+
+def test_the_empty_query_lists_all_with_their_beginnings(library: Build, article: Make) -> None:
+    answer = library(article("a", "First words.\n\nMore.", title="Headline")).ask("")
+
+    assert [(result.score, result.hits) for result in answer.results] == [(0.0, ())]
+    assert answer.results[0].snippet.text == "First words.  More."
+
+
+def test_articles_and_their_summaries_come_back_whole(library: Build, article: Make) -> None:
+    one = article(
+        "x",
+        "Kim Jong Un left.",
+        title="Head",
+        byline="By A. Writer",
+        publisher="Site",
+        credit="AP",
+        published=Published(None, DateSource.UNKNOWN, ""),
+        mentions=(Mention(0, 11, "Kim Jong Un", EntityType.PERSON, "kim", "Kim Jong Un", Strength.SLIP),),
+    )
+    found = library(one)
+
+    assert found.engine.article("x") == one
+    assert found.engine.article("y") is None
+    summary = found.engine.summaries()[0]
+    assert (summary.id, summary.title, summary.words, summary.mentions) == ("x", "Head", 5, 1)
+
+
+def test_many_threads_get_the_same_answers(library: Build) -> None:
+    found = library(*(f"train number {number} of the armored kind" for number in range(12)))
+    queries = ["train", '"armored kind"', "number 7", "arm*", ""] * 10
+    expected = [found.ask(query) for query in queries]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(found.ask, queries)) == expected
+
+
+# The folder
+
+
+def test_an_index_is_opened_again(article: Make, tmp_path: Path) -> None:
+    WhooshEngine.create(tmp_path / "new", [article("a", "A train")]).close()
+
+    engine = WhooshEngine.open(tmp_path / "new")
+
+    assert engine.search(parse("train"), limit=1).total == 1
+    engine.close()
+
+
+def test_a_corpus_without_articles_answers_nothing(library: Build) -> None:
+    found = library()
+
+    assert [found.ask(query, begun=True).total for query in ("", "train", "tr*", "NOT x", "date:2023", "xyzzy~2")] == [
+        0
+    ] * 6
+
+
+def test_no_index_is_no_engine(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot open the index"):
+        WhooshEngine.open(tmp_path)
+
+
+def test_an_index_that_cannot_be_written_is_an_error(tmp_path: Path, article: Make) -> None:
+    (tmp_path / "file").write_text("in the way")
+
+    with pytest.raises(StoreError, match="cannot write the index"):
+        WhooshEngine.create(tmp_path / "file", [article("a", "text")])
+
+
+@pytest.mark.parametrize("damage", [lambda _: b"", lambda data: data[:-1], lambda data: b"\0" + data[1:]])
+def test_any_damaged_file_is_noticed(tmp_path: Path, article: Make, damage: Callable[[bytes], bytes]) -> None:
+    WhooshEngine.create(tmp_path, [article("a", "A train\n\nand a bus", title="Trains")]).close()
+
+    for file in [file for file in tmp_path.iterdir() if file.stat().st_size]:
+        whole = file.read_bytes()
+        file.write_bytes(damage(whole))
+        with pytest.raises(StoreError):
+            WhooshEngine.open(tmp_path)
+        file.write_bytes(whole)
+    WhooshEngine.open(tmp_path).close()
+
+
+def test_an_index_of_another_version_is_not_opened(tmp_path: Path, article: Make) -> None:
+    WhooshEngine.create(tmp_path, [article("a", "A train")]).close()
+    manifest = tmp_path / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"version": ', '"version": 9'))
+
+    with pytest.raises(StoreError, match="version 9"):
+        WhooshEngine.open(tmp_path)

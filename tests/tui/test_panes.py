@@ -1,0 +1,140 @@
+"""Going from pane to pane, moving in them, help, palette and mouse."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import pytest
+from textual.widgets import Input, Static
+
+from tui.commands import COMMANDS
+from tui.screens.help import HelpScreen
+from tui.screens.reader import ReaderScreen
+from tui.widgets.article_view import ArticleView
+from tui.widgets.mention_list import MentionList
+from tui.widgets.result_list import ResultList
+
+Open = Callable[..., AbstractAsyncContextManager[Any]]
+WIDE, SMALL, TINY = (120, 40), (80, 24), (60, 20)
+
+
+async def test_escape_goes_back_step_by_step_and_never_quits(opened: Open) -> None:
+    async with opened() as reader:
+        await reader.search("armored train")
+        await reader.press("enter", "escape")
+        assert isinstance(reader.screen.focused, ResultList)
+        await reader.press("escape")
+        assert reader.query == ""
+        assert reader.found == "5 reports"
+        await reader.press("escape")
+        assert isinstance(reader.screen.focused, Input)
+        await reader.press(*["escape"] * 6)
+        assert reader.pilot.app.is_running
+
+
+async def test_escape_in_the_search_bar_clears_the_query_then_leaves(opened: Open) -> None:
+    async with opened() as reader:
+        await reader.search("train")
+        await reader.press("escape")
+        assert (reader.query, isinstance(reader.screen.focused, Input)) == ("", True)
+        await reader.press("escape")
+        assert isinstance(reader.screen.focused, ResultList)
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
+async def test_panes_are_reached_by_number_and_tab_at_every_size(opened: Open, size: tuple[int, int]) -> None:
+    async with opened(size) as reader:
+        await reader.press("tab")
+        for key, pane in (("2", ArticleView), ("3", MentionList), ("1", ResultList)):
+            await reader.press(key)
+            assert isinstance(reader.screen.focused, pane)
+            assert reader.screen.focused.region.width > 10
+        await reader.press("slash")
+        for pane in (ResultList, ArticleView, MentionList, Input):
+            await reader.press("tab")
+            assert isinstance(reader.screen.focused, pane)
+            assert reader.screen.focused.region.width > 10
+        await reader.press("shift+tab")
+        assert isinstance(reader.screen.focused, MentionList)
+
+
+async def test_keys_typed_fast_after_a_change_of_pane_reach_the_new_pane(opened: Open) -> None:
+    async with opened() as reader:
+        await reader.press("tab", "3", "j", "enter")
+        assert reader.screen.chosen is not None
+
+
+async def test_lists_and_article_move_as_in_vim_and_less(opened: Open) -> None:
+    async with opened(SMALL) as reader:
+        await reader.press("tab", "j", "j", "k")
+        assert reader.reading == reader.reports[1]
+        await reader.press("G")
+        assert reader.reading == reader.reports[-1]
+        await reader.press("g")
+        assert reader.reading == reader.reports[0]
+
+        await reader.press("2")
+        view = reader.screen.query_one(ArticleView)
+        for down, up in (("j", "k"), ("down", "up"), ("space", "b"), ("pagedown", "pageup"), ("G", "g")):
+            await reader.press(down)
+            assert view.scroll_offset.y > 0
+            await reader.press(up)
+            assert view.scroll_offset.y == 0
+
+
+@pytest.mark.parametrize("keys", [["f1"], ["tab", "question_mark"]])
+async def test_help_lists_every_command_and_closes(opened: Open, keys: list[str]) -> None:
+    async with opened() as reader:
+        await reader.press(*keys)
+        app = reader.pilot.app
+        assert isinstance(app.screen, HelpScreen)
+        page = str(app.screen.query_one(Static).content)
+        assert all(command.help in page for command in COMMANDS)
+        assert 'person:"Choe Sun Hui"' in page
+        await reader.press("escape")
+        assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_the_palette_runs_the_registry_s_commands(opened: Open) -> None:
+    async with opened() as reader:
+        await reader.press("ctrl+p")
+        await reader.press(*"Raw", "enter")
+        await reader.press()
+        assert reader.screen.raw
+
+
+@pytest.mark.parametrize("keys", [["ctrl+q"], ["tab", "q"]])
+async def test_quitting(opened: Open, keys: list[str]) -> None:
+    async with opened() as reader:
+        await reader.pilot.press(*keys)
+        assert not reader.pilot.app.is_running
+
+
+async def test_a_click_reads_a_report_and_follows_a_mention(opened: Open) -> None:
+    async with opened() as reader:
+        await reader.pilot.click(ResultList, offset=(6, 8))
+        await reader.press()
+        assert reader.screen.index == 1
+        assert isinstance(reader.screen.focused, ArticleView)
+
+        view = reader.screen.query_one(ArticleView)
+        row, column = next(
+            (y, line.find("Russia"))
+            for y in range(20)
+            if (line := view.render_line(y).text).find("Russia") >= 0 and "Russian" not in line
+        )
+        await reader.pilot.click(ArticleView, offset=(column + 2, row + 1))
+        await reader.press()
+        assert reader.screen.chosen == "russia"
+
+
+async def test_the_footer_shows_the_keys_of_the_pane_and_can_be_clicked(opened: Open) -> None:
+    async with opened() as reader:
+        foot = reader.screen.query_one("KeyBar", Static)
+        assert "Enter Read" in str(foot.content)
+        assert "^q Quit" in str(foot.content)
+        await reader.press("tab", "2")
+        assert "r Raw" in str(foot.content)
+        await reader.pilot.click("KeyBar", offset=(str(foot.content).index("r Raw") + 2, 0))
+        await reader.press()
+        assert reader.screen.raw

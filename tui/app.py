@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
@@ -24,7 +25,7 @@ class KimvisitApp(App[None]):
 
     def __init__(self, folder: Path | None = None, query: str = "") -> None:
         """``folder`` is the corpus, None the built-in one; ``query`` is searched at once."""
-        super().__init__()
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
         self._folder = folder
         self._query = query

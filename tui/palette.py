@@ -15,6 +15,7 @@ COLOURS = {
     "dark": ("#7dcfff", "#ff9e64", "#9ece6a", "#73b8a0", "#c099ff", "#8fa6f0"),
     "light": ("#005f99", "#9a3f00", "#2f6b00", "#1d6b52", "#7a2fb5", "#3a4fb0"),
     "ansi": ("ansi_cyan", "ansi_yellow", "ansi_green", "ansi_green", "ansi_magenta", "ansi_blue"),
+    "plain": ("underline",) * 6,
 }
 """The entity types' colours, in the order of `ENTITIES`."""
 OTHERS = {
@@ -43,6 +44,13 @@ OTHERS = {
         "hit": "reverse",
         "focus": "ansi_yellow reverse",
     },
+    "plain": {
+        **dict.fromkeys(("meta", "snippet", "hidden", "reason", "scroll"), "dim"),
+        "cursor": "bold",
+        "word": "bold not underline",
+        "hit": "reverse not bold",
+        "focus": "reverse underline",
+    },
 }
 ATTRIBUTES = {
     **dict.fromkeys(("title", "headline", "subheading", "heading", "hit", "focus"), "bold"),
@@ -52,16 +60,14 @@ ATTRIBUTES = {
     "chosen": "bold underline",
     "word": "underline",
 }
-PLAIN = {**dict.fromkeys(ENTITIES, "underline"), "hit": "reverse", "focus": "bold reverse underline", "cursor": "bold"}
-"""What tells things apart where there is no colour."""
 
 
 @cache
 def palette(*, dark: bool, ansi: bool, plain: bool) -> Mapping[str, Style]:
     """Return the styles for a dark or light theme, for one of the terminal's own colours, and for no colour at all."""
-    kind = "ansi" if ansi else "dark" if dark else "light"
+    kind = "plain" if plain else "ansi" if ansi else "dark" if dark else "light"
     looks: dict[str, Style] = {}
-    for part in (dict(zip(ENTITIES, COLOURS[kind], strict=True)), OTHERS[kind], ATTRIBUTES, PLAIN if plain else {}):
+    for part in (dict(zip(ENTITIES, COLOURS[kind], strict=True)), ATTRIBUTES, OTHERS[kind]):
         for name, look in part.items():
             looks[name] = looks.get(name, Style.null()) + Style.parse(look)
     return looks

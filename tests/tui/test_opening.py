@@ -15,10 +15,9 @@ REPORT = (
 async def test_a_folder_that_cannot_be_read_is_named_and_the_screen_lives_on(tmp_path: Path) -> None:
     missing = tmp_path / "[bold]nowhere"
     app = KimvisitApp(missing)
-    async with app.run_test() as pilot:
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+    async with app.run_test(notifications=True) as pilot:
+        while not app.screen.query("Toast"):
+            await pilot.pause(0.01)
 
         toast = app.screen.query_one("Toast", Static)
         assert str(missing) in str(toast.render())

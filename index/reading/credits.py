@@ -12,6 +12,30 @@ _NAME_WORD = r"(?:[^\W\d_a-z][\w'’-]*\.?|de|da|del|der|di|al|bin|van|von|la|le
 _NAME = re.compile(rf"[^\W\d_a-z][\w'’-]*\.?(?: {_NAME_WORD}){{1,4}}")
 _NAME_END = re.compile(r"\s*(?:[|•·,;(\[–—]| - |\bon\b|\bin\b|\bat\b|\bfor\b|\d).*", re.IGNORECASE | re.DOTALL)
 _JOB = re.compile(r"\b(?:writer|reporter|correspondent|editor|staff|news|bureau|team|press)\b", re.IGNORECASE)
+_JOB_TITLE = re.compile(
+    r"(?:[\w&'’-]+ ){0,4}(?:writer|reporter|correspondent|editor|journalist|columnist|contributor)", re.IGNORECASE
+)
+_SIGNED = re.compile(rf"(?P<name>{_NAME.pattern})(?P<mark> ?[,|•·] ?| [–—-] | in | at )(?P<rest>[^.!?]{{2,60}})")
+_DESK = re.compile(
+    r"(?:(?:our|staff|special|web|news|online|digital|international|foreign) ){1,2}"
+    r"(?:correspondents?|reporters?|writers?|desk|bureau|team)",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"\(?(?P<agency>(?:the )?(?:associated press|reuters|AFP|AP|agence france-presse|bloomberg(?: news)?"
+    r"|agencies|PTI|ANI|IANS|UPI|dpa|EFE|ANSA|TASS|xinhua|yonhap(?: news agency)?|kyodo(?: news)?|KCNA"
+    r"|news agencies|wire services))"
+    r"(?: ?[,/|] ?\w[\w .]{1,30})?\)?",
+    re.IGNORECASE,
+)
+_BIO = re.compile(
+    r"(?:,[^.]{1,60},)? (?:is|was) (?:an?|the|our|[^.]{0,40}['’]s?) [^.]{0,80}"
+    r"\b(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|author|producer|fellow|chief)\b"
+    r"|(?:,[^.]{1,60},)? (?:covers|reports on|reports from|writes (?:about|on|for)|has (?:covered|written))\b"
+)
+_WITH_INPUTS = re.compile(
+    r"\(?\W*with (?:\w+ )?(?:inputs?|reporting|reports|material) (?:from|by) (?P<who>[^.]{2,60}?)\)?\.?", re.IGNORECASE
+)
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*,\s*", re.IGNORECASE)
 _CREDIT = re.compile(
     r"\W*(?:(?:photo(?:graph)?|image|picture|video|featured image|source|text|story|feature|cover|news|media)s?[ /]?)?"
@@ -19,7 +43,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _PHOTO = re.compile(
-    r"\W*(?:photo|image|picture|pic)(?: by\b| ?[:|])\s*(?P<who>\S+(?: \S+){0,6})|source\s*:\s*(?P<source>\S.{0,60})",
+    r"\W*(?:photo(?:graph)?s?|images?|pictures?|pics?)(?: (?:by|source)\b,?|(?<!s) ?[:|])\s*(?P<who>\S+(?: \S+){0,6})"
+    r"|source\s*:\s*(?P<source>\S.{0,60})",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:(?:©|\(c\)|\(©\)|copyright\b)[\s:]*)+", re.IGNORECASE)
@@ -51,11 +76,41 @@ def is_bare_name(text: str) -> bool:
     return _NAME.fullmatch(text) is not None and not text.isupper()
 
 
+def is_bio(text: str, names: str) -> bool:
+    """Tell whether a line says what one of ``names``, the byline, does: "Ann Lee is a courts reporter."."""
+    return any(text.startswith(name) and _BIO.match(text, len(name)) for name in _AND.split(names) if name)
+
+
+def signature(text: str) -> str | None:
+    """Return who signs in a line without "by": "Ann Lee, Foreign Correspondent", "Ann Lee | Daily Post"."""
+    match = _SIGNED.fullmatch(text)
+    signs = match and (match["mark"].strip() in {"|", "in", "at"} or _JOB.search(match["rest"]))
+    return match["name"] if match and signs else None
+
+
+def is_desk(text: str) -> bool:
+    """Tell whether a line is a byline without a name: "Our Correspondent", "News Desk"."""
+    return _DESK.fullmatch(text) is not None
+
+
+def is_job(text: str) -> bool:
+    """Tell whether a line is what a byline's writer is: "Senior court reporter"."""
+    return _JOB_TITLE.fullmatch(text) is not None
+
+
+def agency(text: str) -> str | None:
+    """Return the news agency that a line names and nothing else but a place: "Reuters", "AP, Moscow"."""
+    match = _AGENCY.fullmatch(text)
+    return match["agency"] if match else None
+
+
 def credit(text: str) -> str | None:
     """Return who is credited by a line such as "Photo Credit: AP"."""
     match = _CREDIT.fullmatch(text)
     if match:
         return match["who"].strip()
+    if match := _WITH_INPUTS.fullmatch(text):
+        return match["who"]
     match = _PHOTO.fullmatch(text)
     return (match["who"] or match["source"]).strip() if match else None
 

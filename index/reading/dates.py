@@ -32,7 +32,7 @@ _NUMERIC = re.compile(
 _MONTH_DAY = re.compile(rf"\b{_MONTH} {_DAY}\b(?!,? \d{{4}})", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"(?<![\d.])\b{_DAY}(?: of)? {_MONTH}(?!,? \d{{4}})", re.IGNORECASE)
 _LABEL = re.compile(
-    r"\W*(?P<label>(?:first |originally |last )?(?:published|posted|updated|modified|created|date|reviewed)"
+    r"\W*(?P<label>(?:first |originally |last )?(?:published|posted|issued|updated|modified|created|date|reviewed)"
     r"(?: (?:on|at|date))?)\b[\s:\-–|]*",
     re.IGNORECASE,
 )
@@ -102,9 +102,20 @@ def _day(year: str | int, month: str | int, day: str | int) -> date | None:
         return None
 
 
+def is_date_labelled(text: str) -> bool:
+    """Tell whether a line is a label of a date and figures, though the day be unclear: "Issued on: 04/03/2021"."""
+    match = _LABEL.match(text)
+    return match is not None and re.match(r"\d{1,4}\b", text[match.end() :]) is not None
+
+
 def is_publication_label(label: str | None) -> bool:
     """Tell whether the label of a date line speaks of publication, not of an update."""
-    return label is not None and ("publish" in label or "posted" in label)
+    return label is not None and any(word in label for word in ("publish", "posted", "issued"))
+
+
+def is_update_label(label: str | None) -> bool:
+    """Tell whether the label of a date line speaks of a change to the page, which may be long after publication."""
+    return label is not None and any(word in label for word in ("updated", "modified", "reviewed"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,18 @@
 """What stands below the report: credits, comments, widgets, the page's foot."""
 
-from index.reading.credits import copyright_owner, credit
-from index.reading.form import is_prose
+from index.reading.credits import copyright_owner, credit, is_bio
+from index.reading.form import is_reported
 from index.reading.layout import Layout
 
+_BREAKS = frozenset(("newsletter form", "share bar", "navigation"))
+"""What may stand in the middle of a report."""
 _LONG_ROW = 6
 _FEWEST_LINKS = 3
 _ENDS = frozenset(
     (
         "comment form",
+        "about the author",
+        "list of tags",
         "widget heading",
         "share bar",
         "newsletter form",
@@ -23,15 +27,15 @@ _ENDS = frozenset(
 def hide_footer(layout: Layout) -> None:
     """Hide what follows the report from the first furniture, or the first long row of short lines, on.
 
-    Prose there is hidden too where it stands among as many short lines (teasers of other articles) or after a
-    comment form; a paragraph or two that merely follow a widget stay.
+    Sentences there are hidden too where they stand among twice as many other lines (teasers of other articles) or
+    after a comment form; a paragraph or two that merely follow a widget stay.
     """
     start = _footer_start(layout)
     rest = range(start, len(layout.texts))
-    prose = [number for number in rest if is_prose(layout.texts[number]) and number not in layout.reasons]
+    prose = [number for number in rest if is_reported(layout.texts[number]) and number not in layout.reasons]
     short = len(rest) - len(prose)
     comments = start < len(layout.texts) and layout.reasons.get(start) == "comment form"
-    keep = [] if comments or short >= max(_FEWEST_LINKS, len(prose)) else prose
+    keep = [] if comments or short >= max(_FEWEST_LINKS, 2 * len(prose)) else prose
     for number in rest:
         if number not in keep:
             layout.hide(number, "page footer: stands after the report")
@@ -40,12 +44,29 @@ def hide_footer(layout: Layout) -> None:
 def _footer_start(layout: Layout) -> int:
     row = 0
     for number in range(layout.body.stop, len(layout.texts)):
-        row = 0 if is_prose(layout.texts[number]) else row + 1
-        if layout.reasons.get(number) in _ENDS:
+        row = 0 if is_reported(layout.texts[number]) else row + 1
+        reason = layout.reasons.get(number)
+        if reason in _ENDS and not (reason in _BREAKS and _goes_on(layout, number)):
             return number
         if row >= _LONG_ROW:
             return number - row + 1
     return len(layout.texts)
+
+
+def _goes_on(layout: Layout, number: int) -> bool:
+    """Tell whether the next line that is not hidden, a subheading passed over, is prose."""
+    rest = [text for later, text in enumerate(layout.texts[number + 1 :], number + 1) if later not in layout.reasons]
+    return any(map(is_reported, rest[:2]))
+
+
+def hide_bios(layout: Layout) -> None:
+    """Hide the last lines of the report that say what the byline's bearers do, with the names above them."""
+    names = layout.byline or ""
+    for number in reversed(layout.shown):
+        text = layout.texts[number]
+        if not is_bio(text, names) and text not in names.split(" and "):
+            return
+        layout.hide(number, "note on the author")
 
 
 def read_credits(layout: Layout) -> None:

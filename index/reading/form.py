@@ -12,6 +12,8 @@ LONGEST_LABEL = 120
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]»]*$")
 _INNER_STOP = re.compile(r"[a-z0-9)”’\"][.!?][”’\"]? +[“‘\"]?[A-Z]")
+_SHORT_SENTENCE = re.compile(r"[-–—•*]? ?[\"'“‘(\[]*[^\W_a-z]\S* .*[.!?][\"'”’)\]»]*")
+_ITEM = re.compile(r"(?:[•●▪◦‣*–—-]|\(?(?:\d{1,2}|[a-z])[.)]) ?\S+(?: \S+)+")
 _PROSE_WORDS = 6
 _LONG_WORDS = 25
 
@@ -37,6 +39,16 @@ def is_prose(text: str) -> bool:
     if count < _PROSE_WORDS:
         return False
     return count >= _LONG_WORDS or ends_sentence(text) or sentences(text) > 1
+
+
+def is_reported(text: str) -> bool:
+    """Tell whether a line may belong to a report though it is short: prose, a whole sentence, an item of a list."""
+    return is_prose(text) or _SHORT_SENTENCE.fullmatch(text) is not None or is_item(text)
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a line is an item of a list: it opens with a bullet, a number or a letter."""
+    return _ITEM.fullmatch(text) is not None
 
 
 def shares_beginning(short: str, long: str) -> bool:

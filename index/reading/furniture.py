@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the quotation marks and arrows of web pages are meant
 """Page furniture known by its wording alone, wherever it stands.
 
 Each rule takes a stripped line and returns the reason to hide it, or None. Labels are never prose; notices may be
@@ -21,13 +22,16 @@ _COMMENT_FIELD = (
     r"|this site uses akismet .{0,120}|notify me of (?:follow-?up|new) .{0,60}"
 )
 _COOKIES = (
-    r"(?=.*\b(?:we (?:and our partners )?use|(?:this|our) (?:web)?sites? uses?|by (?:using|clicking|continuing))\b)"
+    r"(?=.*\b(?:we (?:and our (?:\S+ )?partners )?(?:use|store|access|process)"
+    r"|(?:this|our) (?:web)?sites? uses?|by (?:using|clicking|continuing))\b)"
     r".*\bcookies?\b.*"
 )
 _NEWSLETTER = (
     r"\W*(?:subscribe|sign up|register) (?:to|for|with)\b.{0,120}"
     r"\b(?:newsletters?|e-?mails?|updates|inbox|alerts)\b.{0,80}"
     r"|get (?:the|our) .{0,60}\b(?:newsletter|inbox)\b.{0,60}|join our (?:newsletter|mailing list).{0,60}"
+    r"|never miss (?:a|an|our) (?:story|post|update).{0,80}"
+    r"|by (?:signing up|subscribing|registering|submitting)\b.{0,60}\byou (?:agree|consent|accept)\b.{0,200}"
 )
 _COUNT = r"\d[\d.,]*[km]?"
 _COUNTERS = (
@@ -37,12 +41,27 @@ _COUNTERS = (
 _READING_TIME = r"(?:read(?:ing)? time:?\s*)?(?:about )?\d+ ?-?min(?:ute)?s?(?:\.? ?read)?\.?"
 _RELATED_LINK = (
     r"\W{0,3}(?:also read|read also|also see|see also|read more|must read|also watch|more on this|read next"
-    r"|related(?: stor(?:y|ies)| news| articles?)?)\s*[:\-\u2013\u2014|>»]+\s*\S.{0,200}"
+    r"|related(?: stor(?:y|ies)| news| articles?)?"
+    r"|photos|in pictures|gallery|watch)\s*[:\-\u2013\u2014|>»]+\s*\S.{0,200}"
 )
 _PHONE = (
     r"(?!(?:19|20)\d\d\W+(?:19|20)?\d\d$)"
     r"(?:(?:tel|phone|call(?: us)?|fax|mobile|hotline|whatsapp)\b[\s.:]*)?\+?\(?\d[\d\s().\-/]{5,18}\d"
 )
+_CONTACT = (
+    r"(?:contact|reach|write to|e-?mail|got a tip|send (?:us )?(?:tips|news)).{0,80}\S@\S+\.\w+.{0,40}"
+    r"|.{2,40}\b(?:can|may) be reached at\b.{3,80}"
+)
+_STANDARDS = (
+    r"our standards:.{1,80}|(?:this|the) (?:article|story) (?:was )?originally (?:appeared|published) (?:on|in) .{1,80}"
+)
+_CRUMB = r"[^\W_](?:[^.!?:>»›/|]{0,24}[^\W_])?"
+_MENU_WORDS = r"[^\W\d_](?:[^.!?:>»›/|\d]{0,24}[^\W\d_])?"
+_BREADCRUMBS = (
+    rf"(?:{_CRUMB} ?[>»›] ?){{1,5}}{_CRUMB}"
+    r"|home ?[>»›/|] ?.{1,160}"
+)
+_MENU = rf"(?:{_MENU_WORDS} [/|•·] ){{2,9}}{_MENU_WORDS}"
 _COPYRIGHT = (
     r"(?:©|\(c\) ?(?:copyright|\d{4})|copyright ?(?:©|\(c\)|(?:19|20)\d\d|by\b)).{0,200}"
     r"|.{0,160}\ball rights reserved\b.{0,160}"
@@ -142,6 +161,36 @@ def navigation(text: str) -> str | None:
     return _phrase("navigation", text)
 
 
+def breadcrumbs(text: str) -> str | None:
+    """Know the way to the page: "Home > World > Asia"."""
+    return "breadcrumbs" if _is(_BREADCRUMBS, text) else None
+
+
+def is_menu(text: str) -> bool:
+    """Tell whether a line may be a menu: "Sport / Football / Cup". Above a report it is one, in it a verse or list."""
+    return len(text) <= LONGEST_SHORT_LINE and _is(_MENU, text)
+
+
+def author_heading(text: str) -> str | None:
+    """Know what stands above a note on who wrote the report."""
+    return _phrase("about the author", text)
+
+
+def ornament(text: str) -> str | None:
+    """Know a line without a letter or digit: rules, stars."""
+    return None if any(map(str.isalnum, text)) else "ornament"
+
+
+def contact_line(text: str) -> str | None:
+    """Know an invitation to write to the newsroom, with its address."""
+    return "contact line" if _is(_CONTACT, text) else None
+
+
+def standards_note(text: str) -> str | None:
+    """Know what a page says of its own rules or of where it stood first: "Our Standards: …"."""
+    return "note on the page" if _is(_STANDARDS, text) else None
+
+
 def site_footer(text: str) -> str | None:
     """Know the links at the foot of a site: "Privacy Policy", "Contact us"."""
     return _phrase("site footer", text)
@@ -157,7 +206,15 @@ def copyright_line(text: str) -> str | None:
     return "copyright line" if _is(_COPYRIGHT, text) else None
 
 
-NOTICES: tuple[Rule, ...] = (comment_field, cookie_notice, related_link, newsletter_notice, copyright_line)
+NOTICES: tuple[Rule, ...] = (
+    comment_field,
+    cookie_notice,
+    related_link,
+    newsletter_notice,
+    contact_line,
+    standards_note,
+    copyright_line,
+)
 LABELS: tuple[Rule, ...] = (
     image_placeholder,
     comment_heading,
@@ -169,6 +226,9 @@ LABELS: tuple[Rule, ...] = (
     newsletter_field,
     search_widget,
     share_bar,
+    breadcrumbs,
+    author_heading,
+    ornament,
     navigation,
     site_footer,
     phone_number,
@@ -180,5 +240,5 @@ def furniture(text: str) -> str | None:
     """Return why ``text`` is page furniture wherever it stands, or None."""
     if len(text) > LONGEST_SHORT_LINE:
         return None
-    rules = NOTICES if is_prose(text) else (*NOTICES, *LABELS)
+    rules = NOTICES if is_prose(text) and not text.endswith(":") else (*NOTICES, *LABELS)
     return next((reason for rule in rules if (reason := rule(text))), None)

@@ -1,9 +1,9 @@
 """What stands above the report: the page's own head, then headline, byline and date."""
 
 from index.article import Role
-from index.reading.credits import byline_name, is_bare_name
-from index.reading.dates import DateLine, date_line, is_publication_label
-from index.reading.form import is_prose, shares_beginning, words
+from index.reading.credits import agency, byline_name, is_bare_name, is_bio, is_desk, is_job, signature
+from index.reading.dates import DateLine, date_line, is_date_labelled, is_publication_label
+from index.reading.form import is_prose, is_reported, shares_beginning, words
 from index.reading.layout import Layout
 
 _LONG_ROW = 6
@@ -44,20 +44,51 @@ def _read_byline_or_date(layout: Layout, number: int, lead: int) -> None:
     text = layout.texts[number]
     dated = date_line(text)
     name = byline_name(text)
-    if not name and not dated and number < lead and is_bare_name(text) and not _speaks_of(layout, lead, text):
-        name = text
+    if not name and not dated and number < lead:
+        name = _signature(layout, number, lead)
     if name:
         layout.byline = layout.byline or name
         layout.hide(number, "byline: shown in the header", Role.BYLINE)
+    elif number < lead and (who := agency(text)):
+        layout.credit = layout.credit or who
+        layout.hide(number, "credit: shown in the header")
+    elif is_date_labelled(text) and not dated:
+        layout.hide(number, "date, but not of a certain day", Role.DATELINE)
     if dated and (name or len(dated.rest.split()) <= _WORDS_BESIDE_DATE):
         layout.dated = _better(layout.dated, dated)
         layout.hide(number, "publication date: shown in the header", Role.DATELINE)
 
 
+def _signature(layout: Layout, number: int, lead: int) -> str | None:
+    """Return the name in a line that is a name and perhaps what its bearer is, if the report does not speak of it."""
+    text = layout.texts[number]
+    if layout.roles.get(number - 1) is Role.BYLINE and is_job(text):
+        return text
+    if is_desk(text):
+        return text
+    name = text if is_bare_name(text) or _is_name_in_capitals(layout, number) else signature(text)
+    return name if name and not _speaks_of(layout, lead, name) else None
+
+
+def _is_name_in_capitals(layout: Layout, number: int) -> bool:
+    """Tell whether capitals are a name, not a section: a date stands below them."""
+    following = layout.texts[number + 1] if number + 1 < len(layout.texts) else ""
+    return (
+        layout.texts[number].isupper()
+        and is_bare_name(layout.texts[number].title())
+        and date_line(following) is not None
+    )
+
+
 def _speaks_of(layout: Layout, lead: int, name: str) -> bool:
     """Tell whether the report uses a word of the name, initials passed over."""
     parts = {word for word in words(name) if len(word) > 1}
-    return any(not parts.isdisjoint(words(text[:_VOCABULARY])) for text in layout.texts[lead:])
+    report = (
+        text
+        for number, text in enumerate(layout.texts)
+        if number >= lead and number not in layout.reasons and text != name and not is_bio(text, name)
+    )
+    return any(not parts.isdisjoint(words(text[:_VOCABULARY])) for text in report)
 
 
 def _read_labelled_date(layout: Layout) -> None:
@@ -82,7 +113,7 @@ def _hide_rows(layout: Layout, numbers: range) -> None:
     """Hide long rows of lines that are not prose: menus and lists of links."""
     row: list[int] = []
     for number in numbers:
-        row = [] if is_prose(layout.texts[number]) else [*row[-_LONG_ROW:], number]
+        row = [] if is_reported(layout.texts[number]) else [*row[-_LONG_ROW:], number]
         if len(row) >= _LONG_ROW:
             for short in row:
                 layout.hide(short, "page header: a row of short lines above the report")

@@ -2,9 +2,10 @@
 """Which line is the headline; and a title made of the lead where the file has none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from index.reading.form import is_prose, sentences, shares_beginning, words
+from index.reading.labels import is_verbless
 
 _FEWEST, _FULL, _SHORT, _LONGEST = 2, 6, 15, 30
 """Words of a headline: at least, as many as count, as a stopped one may have, at most."""
@@ -41,21 +42,43 @@ def _may_head(texts: Sequence[str], number: int) -> bool:
     return any(other is not text and len(other) < _PAGE_TITLE and _repeat(text, other) for other in near)
 
 
-def find_headline(texts: Sequence[str], candidates: Sequence[int], lead: int, *, alone: bool) -> int | None:
+def find_headline(texts: Sequence[str], candidates: Sequence[int], lead: int, glued: Container[int]) -> int | None:
     """Return which of the ``candidates``, the lines before the ``lead`` that may be shown, is the headline.
 
     A line that repeats another one (a page title or breadcrumb has the same beginning) comes first, then the
-    first line of the file where it stands ``alone`` between blank lines, then the line nearest to the lead that
-    is long enough. A line with a full stop is a headline only if repeated, or short and first.
+    first line of the file where it stands alone between blank lines, then the line nearest to the lead that is long
+    enough, or the one to which that is ``glued`` as a second line. ``glued`` are the lines with no blank line before
+    them. A line with a full stop is a headline only if repeated, or short and first.
     """
     plausible = [number for number in candidates if _is_plausible(texts[number])]
     repeated = [(rank, number) for number in plausible if (rank := _rank(texts, number, lead))]
     if repeated:
         return max(repeated)[1]
-    if alone and plausible[:1] == [0] and (not _stopped(texts[0]) or _is_short_beside(texts[0], texts[1:2])):
-        return 0
     unstopped = [number for number in plausible if not _stopped(texts[number])]
-    return max(unstopped, key=lambda number: (min(len(words(texts[number])), _FULL), number), default=None)
+    if plausible[:1] == [0] and 1 not in glued and _opens(texts, unstopped):
+        return 0
+    telling = [number for number in unstopped if not _is_label(texts[number])]
+    best = max(telling, key=lambda number: (min(len(words(texts[number])), _FULL), number), default=None)
+    if best is not None and best in glued and best - 1 in telling and _has_deck(texts[best - 1], texts[best]):
+        return best - 1
+    return best
+
+
+def _opens(texts: Sequence[str], unstopped: Sequence[int]) -> bool:
+    """Tell whether the first line is the headline, being no mere name of a section above one."""
+    if 0 not in unstopped:
+        return _is_short_beside(texts[0], texts[1:2])
+    return len(words(texts[0])) >= _TELLING or all(len(words(texts[number])) < _FULL for number in unstopped)
+
+
+def _has_deck(text: str, deck: str) -> bool:
+    """Tell whether the line above what looks like the headline is the headline, and the other one its second line."""
+    return text != deck and len(words(text)) >= _TELLING and not is_verbless(text) and not text.endswith("!")
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether a line is more likely a section's name or an image's label: two or three words without a verb."""
+    return len(words(text)) < _TELLING and is_verbless(text)
 
 
 def _rank(texts: Sequence[str], number: int, lead: int) -> tuple[int, int] | None:

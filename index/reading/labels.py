@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from index.reading.dates import full_dates
 from index.reading.form import ends_sentence, words
@@ -21,7 +22,7 @@ _VERBS = _word_set(
     "know knows need needs want wants why how what when where who which not no let lets"
 )
 _VERB_END = re.compile(r".{2,}(?:[^su'’i]s|es|ed|ing)")
-_LONGEST_LABEL = 10
+_LONGEST_LABEL, _LONGEST_PILE = 10, 5
 _SIGHT = re.compile(
     r"\b(?:(?:is|are) (?:seen|shown)|pictured|poses?|looks? on|(?:seen|shown) here|file (?:photo|picture|image)"
     r"|in this (?:\w+ )?(?:photo|picture|image|frame)|(?:photo|image|picture) (?:shows|taken|released|provided))\b",
@@ -29,7 +30,8 @@ _SIGHT = re.compile(
 )
 _PHOTO_BY = re.compile(
     r"[\[(](?:(?:file |handout )?(?:photo|image|picture|credit|source|pic)s?\b"
-    r"|[^)\]]{0,60}(?:/|via )(?:AP|AFP|Reuters|Getty|EPA)\b).{0,80}[\])]\.?$"
+    r"|[^)\]]{0,60}(?:/|via )(?:AP|AFP|Reuters|Getty|EPA)\b|(?:AP|AFP|EPA|Reuters) Photo/).{0,80}[\])]\.?$"
+    r"|(?<=[.!?] )(?:AP|AFP|EPA|REUTERS)(?: Photo)?/\S.{0,40}$"
     r"|\b(?:Photo|Image|Picture)(?: credit)?s?: \S.{0,60}$",
     re.IGNORECASE,
 )
@@ -74,6 +76,12 @@ def image_labels(texts: Sequence[str], headline: str, known: Iterable[str]) -> d
             for number in members:
                 reasons.setdefault(number, "image label: only repeats a name")
     return reasons
+
+
+def is_pile_of_names(text: str, known: AbstractSet[str]) -> bool:
+    """Tell whether a short line is words of the report side by side, with no verb or preposition between them."""
+    label = words(text)
+    return 1 < len(label) <= _LONGEST_PILE and known >= set(label) and _LINKS.isdisjoint(label) and is_verbless(text)
 
 
 def _names_picture(label: Sequence[str]) -> bool:

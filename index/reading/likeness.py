@@ -1,5 +1,6 @@
 """How much reports resemble one another: the cosine of their words."""
 
+import heapq
 import math
 import re
 from collections import Counter
@@ -23,11 +24,11 @@ class Likeness:
         self._texts = texts
         self._vectors: dict[int, Mapping[str, float]] = {}
 
-    def nearest(self, number: int, others: Iterable[int], least: float) -> int | None:
-        """Return which of the ``others`` resembles a report most, of those with a cosine of at least ``least``."""
+    def nearest(self, number: int, others: Iterable[int], least: float, most: int) -> list[tuple[int, float]]:
+        """Return which ``others`` resemble a report best, at most ``most``, and how: with a cosine of ``least`` up."""
         found = [(self._cosine(number, other), -other) for other in others if other != number]
-        likeness, other = max(found, default=(0.0, 0))
-        return -other if likeness >= least else None
+        best = heapq.nlargest(most, (pair for pair in found if pair[0] >= least))
+        return [(-other, likeness) for likeness, other in best]
 
     def _cosine(self, one: int, other: int) -> float:
         short, long = sorted((self._vector(one), self._vector(other)), key=len)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from index.article import DateSource, Published
-from index.reading.dates import DatedWords, DateLine, full_dates
+from index.reading.dates import DatedWords, DateLine, full_dates, is_update_label
 from index.reading.tense import lies_ahead, quote
 
 _CLOSE_DAYS = 7
@@ -15,8 +15,10 @@ def published(text: str, stated: DateLine | None, above: DateLine | None) -> Pub
     """Return the date that the file states, or else the latest past day that the reading text names in full.
 
     ``stated`` is the report's date line. ``above`` is a bare date above the headline: the day when the page was
-    saved, unless the text names a day of the week before it.
+    saved, unless the text names a day of the week before it. An update is no more than a hint.
     """
+    if stated and is_update_label(stated.label):
+        return Published(stated.day, DateSource.INFERRED, f"“{stated.words}” says when the page was changed")
     if stated:
         return Published(stated.day, DateSource.STATED, f"“{stated.words}”")
     named = latest_past(text)

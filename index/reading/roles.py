@@ -1,21 +1,26 @@
 # ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
 """Every line of a file is given its role, rule by rule: wording first, then position, then what is left."""
 
+import re
 from collections.abc import Sequence
 
 from index.article import Role
 from index.reading.body import main_run
-from index.reading.dates import date_line
-from index.reading.footer import hide_footer, read_credits
-from index.reading.form import LONGEST_LABEL, words
-from index.reading.furniture import furniture
+from index.reading.credits import byline_name, credit
+from index.reading.dates import date_line, is_date_labelled
+from index.reading.footer import hide_bios, hide_footer, read_credits
+from index.reading.form import LONGEST_LABEL, is_item, words
+from index.reading.furniture import furniture, is_menu
 from index.reading.header import read_header
 from index.reading.headline import find_headline, find_lead
-from index.reading.labels import image_labels, is_caption
+from index.reading.labels import image_labels, is_caption, is_pile_of_names
 from index.reading.layout import Layout
 from index.reading.lines import Line
 
 _LONGEST_SUBHEADING = 14
+_ANSWER_OR_FIGURE = re.compile(
+    r"(?:Q|A|Question|Answer)\d?[:.] |[^:]{1,40}: ?[^\w]?\d|[\d:.,-]+$|\(|[“\"].*[,”\"] \w+ \w+$"
+)
 _UNLIKE_SUBHEADING = (".", ",", ";", ":", '"', "”", "’")
 
 
@@ -27,11 +32,13 @@ def assign_roles(lines: Sequence[Line]) -> Layout:
             layout.hide(number, reason)
     layout.body = main_run(layout.texts, layout.reasons)
     lead = find_lead(layout.texts, layout.body)
-    alone = len(lines) > 1 and lines[1].gap
-    layout.headline = find_headline(layout.texts, _candidates(layout, lead), lead, alone=alone)
+    glued = {number for number, line in enumerate(lines) if not line.gap}
+    layout.headline = find_headline(layout.texts, _candidates(layout, lead), lead, glued)
     read_header(layout, lead)
     hide_footer(layout)
+    hide_bios(layout)
     _hide_labels(layout, lead)
+    _hide_piles(layout, lead)
     read_credits(layout)
     if len(layout.reasons) == len(lines):
         layout.reasons.clear()
@@ -40,7 +47,14 @@ def assign_roles(lines: Sequence[Line]) -> Layout:
 
 
 def _candidates(layout: Layout, lead: int) -> list[int]:
-    return [number for number in range(lead) if number not in layout.reasons and not date_line(layout.texts[number])]
+    return [
+        number for number in range(lead) if number not in layout.reasons and not _is_of_header(layout.texts[number])
+    ]
+
+
+def _is_of_header(text: str) -> bool:
+    """Tell whether a line is a date, byline or credit, which are no headlines."""
+    return bool(is_menu(text) or date_line(text) or byline_name(text) or credit(text) or is_date_labelled(text))
 
 
 def _hide_labels(layout: Layout, lead: int) -> None:
@@ -58,6 +72,19 @@ def _hide_labels(layout: Layout, lead: int) -> None:
         layout.hide(short[place], reason)
 
 
+def _hide_piles(layout: Layout, lead: int) -> None:
+    """Hide labels above the lead that are but words of the report; below it, such a line may be a subheading."""
+    known = {word for number in layout.shown if number >= lead for word in words(layout.texts[number])}
+    for number in range(lead):
+        if is_pile_of_names(layout.texts[number], known):
+            layout.hide(number, "image label: only repeats words of the report")
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether a short line is no subheading: a sentence, an item, question or answer, speech, a figure."""
+    return text.endswith(_UNLIKE_SUBHEADING) or is_item(text) or _ANSWER_OR_FIGURE.match(text) is not None
+
+
 def _name_shown(layout: Layout) -> None:
     for number in layout.shown:
         text = layout.texts[number]
@@ -65,7 +92,7 @@ def _name_shown(layout: Layout) -> None:
             role = Role.HEADLINE
         elif is_caption(text):
             role = Role.CAPTION
-        elif len(text.split()) <= _LONGEST_SUBHEADING and not text.endswith(_UNLIKE_SUBHEADING):
+        elif len(text.split()) <= _LONGEST_SUBHEADING and not _is_text(text):
             role = Role.SUBHEADING
         else:
             role = Role.PARAGRAPH

@@ -29,6 +29,16 @@ KNOWN: list[tuple[Rule, str]] = [
     (furniture.navigation, "Skip to content"),
     (furniture.navigation, "Next article »"),
     (furniture.site_footer, "Privacy Policy"),
+    (furniture.breadcrumbs, "Home > World > Asia"),
+    (furniture.breadcrumbs, "Home/World/Asia-Pacific"),
+    (furniture.author_heading, "About the author"),
+    (furniture.ornament, "★ ★ ★ ★ ★"),
+    (furniture.contact_line, "Contact Ann Lee at ann.lee@example.com."),
+    (furniture.standards_note, "Our Standards: The Harbour Trust Principles."),
+    (furniture.cookie_notice, "We and our 842 partners store and access information on a device, such as cookies."),
+    (furniture.widget_heading, "You may also be interested in:"),
+    (furniture.related_link, "PHOTOS: The bridge through the years"),
+    (furniture.newsletter_notice, "By signing up you agree to our Terms of Service and Privacy Policy."),
     (furniture.phone_number, "+44 20 7946 0123"),
     (furniture.copyright_line, "Copyright © 2020 Harbour Gazette. All rights reserved."),
 ]
@@ -45,6 +55,10 @@ REPORTED = [
     "Subscribers were told on Monday.",
     "Home prices rise again",
     "Search for survivors goes on",
+    "O river, carry me / To where the lamps are lit / And home",
+    "She wrote to the council from ann.lee@example.com every day.",
+    "Follow the road to the end and you can still see the mast.",
+    "More like a raft than a ferry",
 ]
 
 

@@ -30,6 +30,19 @@ def test_the_latest_past_weekday_counts() -> None:
     assert _dated(text, ANCHOR).published.date == date(2021, 3, 18)
 
 
+def test_reports_that_are_alike_vote_on_which_weekday_is_meant() -> None:
+    last = ANCHOR.replace("March 17", "March 21").replace("A ferry", "Ferry")
+    text = f"{STORY} The inspector arrived on Tuesday."
+    published = _dated(text, last, ANCHOR, f"{ANCHOR} More.", f"{ANCHOR} Much more is said.").published
+    assert published.date == date(2021, 3, 16)
+
+
+def test_an_update_gives_way_to_the_days_that_the_report_names() -> None:
+    update = "Updated: March 19, 2021"
+    assert _dated(f"{update}\n\n{STORY} The inspector arrived on Tuesday.", ANCHOR).published.date == date(2021, 3, 16)
+    assert _dated(f"{update}\n\n{STORY}", ANCHOR).published.date == date(2021, 3, 19)
+
+
 def test_weekdays_to_come_do_not_count() -> None:
     text = f"{STORY} The inspector left on Monday. Work is possible by Thursday, the fair lasts till Friday."
     assert _dated(f"{text} The council will meet on Saturday.", ANCHOR).published.date == date(2021, 3, 15)

@@ -180,6 +180,88 @@ def test_line_numbers_hold_for_every_line_end() -> None:
         assert [block.line for block in found.blocks] == [1, 3, 5]
 
 
+def test_short_sentences_and_items_at_the_end_of_a_report_are_shown() -> None:
+    tail = [
+        "“I saw it.”",
+        "She wept.",
+        "The council agreed to:",
+        "1. build a ferry;",
+        "2. pay the crew.",
+        "• Cost: 40m",
+    ]
+    tail += ["Q: Why now?", "A: Nobody knows.", "It rained.", "They left."]
+    assert shown(article(HEADLINE, LEAD, NEXT, *tail)) == [HEADLINE, LEAD, NEXT, *tail]
+
+
+def test_items_between_headline_and_lead_are_no_menu() -> None:
+    items = [f"• The {word} is closed" for word in ("bridge", "road", "school", "shop", "mill", "inn")]
+    assert shown(article(HEADLINE, *items, LEAD, NEXT)) == [HEADLINE, *items, LEAD, NEXT]
+
+
+def test_a_newsletter_box_does_not_end_a_report() -> None:
+    box = ["Sign up for our newsletter", "Get the day's top stories delivered to your inbox.", "What happens next?"]
+    foot = ["Related Stories", "Ferry crews on strike", "Weather"]
+    expected = [HEADLINE, LEAD, "What happens next?", LAST]
+    assert shown(article(HEADLINE, LEAD, *box, LAST, *foot)) == expected
+
+
+@pytest.mark.parametrize("above", ["Sport / Football / Cup", "By Ann Lee", "Photograph: Ann Lee/EPA", "World News"])
+def test_breadcrumbs_bylines_credits_and_sections_are_no_headline(above: str) -> None:
+    found = article(above, HEADLINE, LEAD, NEXT)
+    assert (found.title, shown(found)[1:]) == (HEADLINE, [LEAD, NEXT])
+
+
+def test_a_second_line_of_the_headline_is_shown_below_it() -> None:
+    found = read(
+        "a.txt", f"News\nLune bridge closes down\nVillagers ask for a ferry or a new bridge\n\n{LEAD}".encode()
+    )
+    assert shown(found) == ["Lune bridge closes down", "Villagers ask for a ferry or a new bridge", LEAD]
+
+
+def test_a_note_on_the_author_below_the_report_is_hidden() -> None:
+    bio = ["Ann Lee", "Ann Lee covers the coast for the Harbour Gazette. She lives in Lune."]
+    assert shown(article(HEADLINE, "Ann Lee, Staff Writer", LEAD, NEXT, *bio)) == [HEADLINE, LEAD, NEXT]
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("Ann Lee, Foreign Correspondent", "Ann Lee"),
+        ("Ann Lee | Harbour Gazette", "Ann Lee"),
+        ("Ann Lee in Lisbon", "Ann Lee"),
+        ("Our Correspondent", "Our Correspondent"),
+        ("Jo Field in Lisbon", None),
+    ],
+)
+def test_who_signs_below_the_headline_is_the_byline(line: str, byline: str | None) -> None:
+    assert article(HEADLINE, line, LEAD, NEXT).byline == byline
+
+
+def test_a_name_in_capitals_above_a_date_is_the_byline() -> None:
+    assert article(HEADLINE, "ANN LEE", "March 14, 2021", LEAD, NEXT).byline == "ANN LEE"
+    assert article(HEADLINE, "SHIPS AND BOATS", LEAD, NEXT).byline is None
+
+
+def test_an_agency_below_the_headline_is_the_credit() -> None:
+    found = article(HEADLINE, "AP, Lisbon", LEAD, NEXT)
+    assert (found.credit, shown(found)) == ("AP", [HEADLINE, LEAD, NEXT])
+
+
+def test_an_update_is_a_hint_at_the_date_not_its_statement() -> None:
+    published = article(HEADLINE, "Last updated: March 20, 2021", LEAD, NEXT).published
+    assert (published.date, published.how) == (date(2021, 3, 20), DateSource.INFERRED)
+    assert "changed" in published.evidence
+
+
+def test_questions_answers_and_figures_are_paragraphs() -> None:
+    found = article(HEADLINE, LEAD, "Q: Why now?", "Length: 120 m", NEXT)
+    assert [block.role for block in found.blocks][2:] == [Role.PARAGRAPH] * 3
+
+
+def test_a_label_above_the_lead_that_only_repeats_words_of_the_report_is_hidden() -> None:
+    assert shown(article(HEADLINE, "Lune bridge inspector", LEAD, NEXT)) == [HEADLINE, LEAD, NEXT]
+
+
 def test_terminal_codes_never_reach_the_text() -> None:
     found = article(f"\x1b[31m{HEADLINE}\x1b[0m", LEAD.replace("bridge", "\u202ebridge"))
     assert "\x1b" not in found.text + found.title

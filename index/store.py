@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "seeds"
 """The five reports that travel with the program, and their catalogue."""
+BUILDING = "building-"
+"""How the name of a folder begins in which an index is being built."""
 ABANDONED_AFTER = 3600.0
-"""Seconds after which a folder that a killed program left half built may go."""
+"""Seconds after which an index that is out of date, or one half built, may go."""
 
 
 def catalogue_path(folder: Path) -> Path:
@@ -94,24 +96,27 @@ def _home(folder: Path) -> Path:
 
 
 def _build(articles: Iterable[Article], current: Path) -> None:
-    """Write a whole index beside its place, then move it there; another program may have been first."""
+    """Write a whole index beside its place, then move it there, unless another program was first."""
     from index.search.whoosh_engine import WhooshEngine
 
     try:
-        building = Path(tempfile.mkdtemp(prefix="building-", dir=current.parent))
+        building = Path(tempfile.mkdtemp(prefix=BUILDING, dir=current.parent))
+    except OSError as error:
+        raise _unwritable(current.parent, error) from error
+    try:
         WhooshEngine.create(building, articles).close()
-        if not current.is_dir():
-            building.rename(current)
+        building.rename(current)
     except OSError as error:
         if not current.is_dir():
             raise _unwritable(current, error) from error
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
 
 
 def _sweep(home: Path, current: Path) -> None:
-    """Remove the indexes that are out of date, and what a killed program left half built."""
+    """Remove what is out of date or was left half built by a killed program; what is young may still be in use."""
     for path in home.iterdir():
-        abandoned = time.time() - path.stat().st_mtime > ABANDONED_AFTER
-        if path != current and (abandoned or not path.name.startswith("building-")):
+        if path != current and time.time() - path.stat().st_mtime > ABANDONED_AFTER:
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -2,6 +2,7 @@
 
 from index.reading.credits import copyright_owner, credit, is_bio
 from index.reading.form import is_reported
+from index.reading.furniture import is_menu
 from index.reading.layout import Layout
 
 _BREAKS = frozenset(("newsletter form", "share bar", "navigation"))
@@ -44,6 +45,8 @@ def hide_footer(layout: Layout) -> None:
 def _footer_start(layout: Layout) -> int:
     row = 0
     for number in range(layout.body.stop, len(layout.texts)):
+        if is_menu(layout.texts[number]):
+            layout.hide(number, "navigation")
         row = 0 if is_reported(layout.texts[number]) else row + 1
         reason = layout.reasons.get(number)
         if reason in _ENDS and not (reason in _BREAKS and _goes_on(layout, number)):

@@ -43,7 +43,12 @@ def is_prose(text: str) -> bool:
 
 def is_reported(text: str) -> bool:
     """Tell whether a line may belong to a report though it is short: prose, a whole sentence, an item of a list."""
-    return is_prose(text) or _SHORT_SENTENCE.fullmatch(text) is not None or is_item(text)
+    return is_prose(text) or is_sentence(text) or is_item(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a line is a whole sentence, however short: it has a capital at its beginning, a stop at its end."""
+    return _SHORT_SENTENCE.fullmatch(text) is not None
 
 
 def is_item(text: str) -> bool:

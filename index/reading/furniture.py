@@ -19,6 +19,8 @@ _COMMENT_FIELD = (
     r"your e-?mail address will not be published\b.{0,80}|required fields are marked\b.{0,20}"
     r"|save my name, e-?mail\b.{0,120}|(?:your )?(?:name|e-?mail|comment|website)(?: address)? ?\*"
     r"|you must be logged in to post a comment\.?|(?:log|sign) in to (?:reply|comment)\.?"
+    r"|(?:what do you think|tell us|let us know|share your (?:thoughts|views|opinion))\b.{0,60}\bcomments\b.{0,30}"
+    r"|(?:\d+|one|two|three) (?:thoughts?|comments?|responses?|replies) (?:on|to) [“\"].{1,250}"
     r"|this site uses akismet .{0,120}|notify me of (?:follow-?up|new) .{0,60}"
 )
 _COOKIES = (
@@ -30,6 +32,7 @@ _NEWSLETTER = (
     r"\W*(?:subscribe|sign up|register) (?:to|for|with)\b.{0,120}"
     r"\b(?:newsletters?|e-?mails?|updates|inbox|alerts)\b.{0,80}"
     r"|get (?:the|our) .{0,60}\b(?:newsletter|inbox)\b.{0,60}|join our (?:newsletter|mailing list).{0,60}"
+    r"|(?:follow|get|read|catch) (?:the )?(?:latest|breaking) (?:breaking )?(?:news|updates)\b.{0,120}"
     r"|never miss (?:a|an|our) (?:story|post|update).{0,80}"
     r"|by (?:signing up|subscribing|registering|submitting)\b.{0,60}\byou (?:agree|consent|accept)\b.{0,200}"
 )
@@ -49,11 +52,12 @@ _PHONE = (
     r"(?:(?:tel|phone|call(?: us)?|fax|mobile|hotline|whatsapp)\b[\s.:]*)?\+?\(?\d[\d\s().\-/]{5,18}\d"
 )
 _CONTACT = (
-    r"(?:contact|reach|write to|e-?mail|got a tip|send (?:us )?(?:tips|news)).{0,80}\S@\S+\.\w+.{0,40}"
+    r"(?:contact|reach|write to|e-?mail|got a tip|send (?:us|your)|send (?:tips|news)).{0,80}\S@\S+\.\w+.{0,40}"
     r"|.{2,40}\b(?:can|may) be reached at\b.{3,80}"
 )
 _STANDARDS = (
-    r"our standards:.{1,80}|(?:this|the) (?:article|story) (?:was )?originally (?:appeared|published) (?:on|in) .{1,80}"
+    r"disclaimer\s*:.{1,300}|our standards:.{1,80}"
+    r"|(?:this|the) (?:article|story) (?:was )?originally (?:appeared|published) (?:on|in) .{1,80}"
 )
 _CRUMB = r"[^\W_](?:[^.!?:>»›/|]{0,24}[^\W_])?"
 _MENU_WORDS = r"[^\W\d_](?:[^.!?:>»›/|\d]{0,24}[^\W\d_])?"

@@ -4,7 +4,7 @@
 import re
 from collections.abc import Container, Sequence
 
-from index.reading.form import is_prose, sentences, shares_beginning, words
+from index.reading.form import ends_sentence, is_prose, is_reported, is_sentence, sentences, shares_beginning, words
 from index.reading.labels import is_verbless
 
 _FEWEST, _FULL, _SHORT, _LONGEST = 2, 6, 15, 30
@@ -27,12 +27,23 @@ def find_lead(texts: Sequence[str], body: range) -> int:
     return next((number for number in body if not _may_head(texts, number)), body.start)
 
 
+def earliest_lead(texts: Sequence[str], candidates: Sequence[int], lead: int) -> int:
+    """Return where a report begins whose first sentences are too short for prose: below what may be its headline."""
+    telling = [number for number in candidates if len(words(texts[number])) >= _FULL and not _stopped(texts[number])]
+    first = telling[0] if telling else lead
+    for number in candidates:
+        if number > first and _stopped(texts[number]) and is_sentence(texts[number]):
+            others = [later for later in candidates if later > number and not is_reported(texts[later])]
+            return lead if len(others) >= _FULL or any(_rank(texts, later, lead) for later in others) else number
+    return lead
+
+
 def _may_head(texts: Sequence[str], number: int) -> bool:
     """Tell whether a line may be a headline: one sentence, not long, without a full stop unless short or repeated."""
     text = texts[number]
     if not is_prose(text):
         return True
-    if number == 0 and _is_short_beside(text, texts[1:2]):
+    if number == 0 and (_is_short_beside(text, texts[1:2]) or (text.count(" ") < _SHORT and not ends_sentence(text))):
         return True
     if sentences(text) > 1 or text.count(" ") >= _LONGEST:
         return False

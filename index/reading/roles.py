@@ -12,7 +12,7 @@ from index.reading.footer import hide_bios, hide_footer, read_credits
 from index.reading.form import LONGEST_LABEL, is_item, words
 from index.reading.furniture import furniture, is_menu
 from index.reading.header import read_header
-from index.reading.headline import find_headline, find_lead
+from index.reading.headline import earliest_lead, find_headline, find_lead
 from index.reading.labels import image_labels, is_caption, is_pile_of_names
 from index.reading.layout import Layout
 from index.reading.lines import Line
@@ -33,6 +33,7 @@ def assign_roles(lines: Sequence[Line]) -> Layout:
     layout.body = main_run(layout.texts, layout.reasons)
     lead = find_lead(layout.texts, layout.body)
     glued = {number for number, line in enumerate(lines) if not line.gap}
+    lead = earliest_lead(layout.texts, _candidates(layout, lead), lead)
     layout.headline = find_headline(layout.texts, _candidates(layout, lead), lead, glued)
     read_header(layout, lead)
     hide_footer(layout)

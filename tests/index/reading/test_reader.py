@@ -198,6 +198,22 @@ def test_items_between_headline_and_lead_are_no_menu() -> None:
     assert shown(article(HEADLINE, *items, LEAD, NEXT)) == [HEADLINE, *items, LEAD, NEXT]
 
 
+def test_a_report_that_opens_with_short_sentences_keeps_headline_and_sentences() -> None:
+    head = [
+        "Villagers win their fight for the Lune bridge",
+        "Lune won. London wept.",
+        "It ended 3-3.",
+        "Lee 23, Field 36",
+    ]
+    assert shown(article("Sport", *head, LEAD, NEXT)) == [*head, LEAD, NEXT]
+
+
+def test_a_first_line_of_two_sentences_is_the_headline() -> None:
+    title = "Why the bridge? A short history of the Lune"
+    found = article(title, "Early days", LEAD, NEXT, f"One thought on “{title}”", "Jo says:", "I never knew that.")
+    assert (found.title, shown(found)) == (title, [title, "Early days", LEAD, NEXT])
+
+
 def test_a_newsletter_box_does_not_end_a_report() -> None:
     box = ["Sign up for our newsletter", "Get the day's top stories delivered to your inbox.", "What happens next?"]
     foot = ["Related Stories", "Ferry crews on strike", "Weather"]

@@ -47,6 +47,7 @@ _COUNTED = (
 _FEASTS = "Ash", "Black", "Bloody", "Cyber", "Easter", "Good", "Holy", "Palm", "Ruby", "Sheffield", "Super"
 _NO_FEAST = "".join(rf"(?<!\b{day} )" for day in _FEASTS)
 _PAPERS = r"(?!\s+(?:Express|Herald|Mail|Mirror|Night\s+(?:Football|Lights|Live)|Post|Star|Telegraph|Times)\b)"
+_AFTER_MONTH = "|".join(rf"(?<=\b[Ii]n {month} {link} )" for month in MONTH_NAMES for link in ("and", "or"))
 
 
 _MONTH_FORMS = (
@@ -66,7 +67,7 @@ _MONTH_FORMS = (
     ),
     (
         (
-            r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\btill )|(?<=\b[Dd]uring ))"
+            rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\btill )|(?<=\b[Dd]uring )|{_AFTER_MONTH})"
             rf"(?P<month>{_any(_NAMES_TOO)})"
         ),
         date_values.calendar_month,

@@ -15,6 +15,7 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"['\u2018\u2019\u02bc][sS]\b")
 _GAP = re.compile(r"[ \t\u00a0\u2009\u202f]*\n?[ \t\u00a0\u2009\u202f]*|[-\u2010-\u2013\u2212]|['\u2018\u2019\u02bc]")
+_PLURAL_POSSESSIVE = ("' ", "\u2019 ")
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212")
 _SENTENCE_END = frozenset(".?!:;\n\u2026")
 _AROUND = 16
@@ -52,7 +53,8 @@ def name_key(name: str) -> tuple[str, ...]:
 def joined(text: str, left: Word, right: Word) -> bool:
     """Whether two neighbouring words may belong to one name: a space, a hyphen, an apostrophe or an initial's dot."""
     gap = text[left.end : right.start]
-    return gap == " " or _GAP.fullmatch(gap) is not None or (gap == ". " and len(left.text) == 1)
+    initial, plural = len(left.text) == 1, left.key.endswith("s")
+    return _GAP.fullmatch(gap) is not None or (gap == ". " and initial) or (gap in _PLURAL_POSSESSIVE and plural)
 
 
 def hyphenated(text: str, left: Word, right: Word) -> bool:

@@ -91,6 +91,13 @@ def test_a_weekday_lies_ahead_where_the_sentence_does(mentions: Mentions, text: 
     assert [name for _, name in dates(mentions(text, "2023-09-12"))] == days
 
 
+def test_a_month_that_is_also_a_name_counts_after_another_month(mentions: Mentions) -> None:
+    assert dates(mentions("in May and August; for May and August", "2023-09-12")) == [
+        ("May", "2023-05"),
+        ("August", "2023-08"),
+    ]
+
+
 def test_a_day_without_a_year_is_the_nearest_one(mentions: Mentions) -> None:
     assert dates(mentions("since December 30", "2023-01-05")) == [("December 30", "2022-12-30")]
     assert dates(mentions("until January 5", "2022-12-30")) == [("January 5", "2023-01-05")]

@@ -51,6 +51,20 @@ KIM = "Kim Jong Un spoke. "
         ("the South Korean Defense Ministry", [("South Korean Defense Ministry", "sk_defense_ministry")]),
         ("the Russian Orthodox Church said so", []),
         ("Russian Foreign Minister Sergei said so", [("Russian", "norp_russian")]),
+        ("the Workers\u2019 Party of Korea", [("Workers\u2019 Party of Korea", "workers_party_of_korea")]),
+        ("South Korea said the North fired", [("South Korea", "south_korea")]),
+        ("North Korea, or the North", [("North Korea", "north_korea"), ("North", "north_korea")]),
+        ("it flew from North Korea to the North Pole", [("North Korea", "north_korea")]),
+        ("the U.K. and the EU", [("U.K.", "united_kingdom"), ("EU", "european_union")]),
+        ("Komsomolsk-on-Amur", [("Komsomolsk-on-Amur", "komsomolsk_on_amur")]),
+        (
+            "said Peskov of Russia\u2019s Foreign Ministry",
+            [
+                ("Peskov", "dmitry_peskov"),
+                ("Russia", "russia"),
+                ("Foreign Ministry", "russian_foreign_ministry"),
+            ],
+        ),
         ("the Indo-Pacific and a Pacific coast", [("Pacific", "pacific")]),
     ],
 )

@@ -60,7 +60,7 @@ class Corpus:
         return self._answer(query, limit, exact, begun)
 
     def article(self, reference: str) -> Article:
-        """Return the article of this id, or the only one whose id begins so. Raises ArticleNotFoundError."""
+        """Return the article of this id or file, or the only one whose id begins so. Raises ArticleNotFoundError."""
         return self._article(self._identify(reference))
 
     def articles(self) -> tuple[Summary, ...]:
@@ -96,8 +96,9 @@ class Corpus:
 
     def _identify(self, reference: str) -> str:
         ids = [summary.id for summary in self._summaries]
-        if reference in ids:
-            return reference
+        exact = [summary.id for summary in self._summaries if reference in {summary.id, summary.file}]
+        if exact:
+            return exact[0]
         found = sorted(i for i in ids if reference and i.startswith(reference))
         if len(found) == 1:
             return found[0]

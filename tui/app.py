@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 
+from index.errors import KimvisitError
 from tui.commands import SCREEN
 from tui.screens.reader import ReaderScreen
 
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+TEXTUAL_COMMANDS = ("Theme", "Quit", "Screenshot")
+"""Which of Textual's own commands the palette keeps: the others squeeze or take away the panes."""
 
-class KimvisitApp(App[None]):
+
+class KimvisitApp(App[KimvisitError]):
     """A keyboard-first reader for the news reports of one story."""
 
     TITLE = "kimvisit"
@@ -36,7 +40,7 @@ class KimvisitApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the registry's commands in the palette, with those of Textual."""
-        yield from super().get_system_commands(screen)
+        yield from (command for command in super().get_system_commands(screen) if command.title in TEXTUAL_COMMANDS)
         if isinstance(screen, ReaderScreen):
             for command in SCREEN:
                 if "." not in command.action:
@@ -44,5 +48,15 @@ class KimvisitApp(App[None]):
 
 
 def run(query: str = "", folder: Path | None = None) -> None:
-    """Show the reader until the user quits."""
-    KimvisitApp(folder, query).run()
+    """Show the reader until the user quits.
+
+    Raises the KimvisitError for which the corpus could not be opened, and RuntimeError after a fault that Textual has
+    shown.
+    """
+    app = KimvisitApp(folder, query)
+    error = app.run()
+    if error is not None:
+        raise error
+    if app.return_code:
+        message = "the screen broke down; what is above tells where"
+        raise RuntimeError(message)

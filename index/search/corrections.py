@@ -32,7 +32,7 @@ def corrected(
         if _is_unknown(word, lexicon, begun=begun):
             near = list(islice(_candidates(analysis.fold(word.text), lexicon), _MAX_CANDIDATES))
             if near:
-                candidates[word] = [surface(other) for other in near]
+                candidates[word] = list(dict.fromkeys(map(surface, near)))
     if not candidates or len(candidates) > _MAX_WORDS or query.tree is None:
         return
     for choice in islice(product(*candidates.values()), _MAX_ATTEMPTS):
@@ -69,7 +69,7 @@ def _is_unknown(word: Word, lexicon: Lexicon, *, begun: bool) -> bool:
 
 
 def _candidates(word: str, lexicon: Lexicon) -> Iterator[str]:
-    """Words of the index that ``word`` may stand for: without its 's, spelled the other way, or without its typos."""
+    """Words or stems of the index that ``word`` may stand for: without its 's, spelled otherwise, or without typos."""
     bare = analysis.without_possessive(word)
     seen = {word}
     if bare != word and lexicon.has(schema.WORDS, bare):
@@ -83,10 +83,12 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[str]:
         ):
             seen.add(variant)
             yield variant
-    found = lexicon.near(schema.WORDS, bare, spelling.allowed_typos(bare))
-    for other in sorted(found, key=lambda other: (found[other], -lexicon.frequency(other), other)):
-        if other not in seen and spelling.correctable(other):
-            yield other
+    for field, sought in ((schema.WORDS, bare), (schema.STEMS, analysis.stem(bare))):
+        found = lexicon.near(field, sought, spelling.allowed_typos(bare))
+        for other in sorted(found, key=lambda other: (found[other], -lexicon.frequency(other), other)):
+            if other not in seen and spelling.correctable(other):
+                seen.add(other)
+                yield other
 
 
 def commonest(surfaces: Counter[str]) -> str:

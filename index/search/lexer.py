@@ -43,8 +43,8 @@ _QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02'  # straight, curly, low,
 _SKIPPED = re.compile(rf"[^\w*?(){_QUOTES}-]+")
 _STRAY = re.compile(r"[*?_]+")
 _HYPHENS = re.compile(r"-+")
-_PHRASE = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)(?:[{_QUOTES}](?:~(\d{{0,4}}))?)?")
-_CHUNK = re.compile(rf"([^\s()~{_QUOTES}]+)(?:~(\d{{0,4}})(?![^\W_]))?")
+_PHRASE = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)(?:[{_QUOTES}](?:~(\d*))?)?")
+_CHUNK = re.compile(rf"([^\s()~{_QUOTES}]+)(?:~(\d*)(?![^\W_]))?")
 _FIELD = re.compile(rf"([^\W\d_]+):(?:(?=[\w*?(\[<>={_QUOTES}])|(?P<nothing>(?=\s|$))|(?P<sign>))")
 _DATES = re.compile(rf"\[[^\]]*\]?|(?:[<>]=?|=)?\s*[^\s(){_QUOTES}]+|[<>=]+")
 
@@ -104,7 +104,7 @@ def _matched(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
 
 
 def _number(digits: str | None) -> int | None:
-    return None if digits is None else int(digits or 1)
+    return None if digits is None else int(digits[:4] or 1)
 
 
 def _is_field(match: re.Match[str]) -> bool:

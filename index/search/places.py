@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from index.article import Span
 
-_GAP = 10
+_GAP = 6
 _WIDEST = 500
 
 
@@ -38,7 +38,7 @@ def together(parts: Sequence[Found], words: int) -> Found:
 
     Those are joined in the same way if they are not all, and every place of each counts if they are.
 
-    Such a place is a shortest interval that covers a place of each part, at most 10 words for each part after the
+    Such a place is a shortest interval that covers a place of each part, at most 6 words for each part after the
     first; the shortest ones are taken first, and no two overlap (after Clarke, Cormack and Tudhope, "Relevance ranking
     for one to three term queries", 2000).
     """

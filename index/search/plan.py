@@ -22,8 +22,8 @@ from index.search import analysis, schema
 from index.search.lexicon import Lexicon
 from index.search.tree import And, Dated, Fuzzy, Leaf, Named, Node, Not, Or, Phrase, Scope, Wildcard, Word
 
-_TITLE_BOOST = 3.0
-_EXACT_BOOST = 2.0
+_TITLE_BOOST = 2.0
+_EXACT_BOOST = 6.0
 _BEGINNING_BOOST = 0.1
 _FILTER_BOOST = 1e-9
 """A filter must not weigh; Whoosh takes a score of 0 for no match."""

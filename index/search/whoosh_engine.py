@@ -18,7 +18,7 @@ from whoosh.searching import Searcher
 
 from index.article import Article, Summary
 from index.errors import StoreError
-from index.search import codec, schema
+from index.search import analysis, codec, schema
 from index.search.corrections import commonest, corrected
 from index.search.index_files import open_index, write_index
 from index.search.lexicon import Lexicon
@@ -141,8 +141,9 @@ class WhooshEngine:
         return tuple(results)
 
     def _surface(self, word: str) -> str:
-        """How the articles mostly write a word of the index."""
-        term = Term(schema.WORDS, word)
+        """How the articles mostly write a word of the index, or where none has it, the words of that stem."""
+        forms = ((schema.WORDS, word), (schema.STEMS, word), (schema.STEMS, analysis.stem(word)))
+        term = next(Term(field, form) for field, form in forms if self._lexicon.has(field, form))
         documents = [document for document, _ in matches(self._searcher, term)][:_SURFACE_SAMPLE]
         surfaces: Counter[str] = Counter()
         for document, found in locate(self._searcher, Source((term,)), documents).items():

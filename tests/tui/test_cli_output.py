@@ -109,7 +109,7 @@ def test_hits_are_counted_in_the_reports_that_are_shown() -> None:
 
 
 def test_nothing_found_is_one_line() -> None:
-    assert plain(output.results(answer(total=0, results=()))) == "0 of 5 reports · 0 hits\n"
+    assert plain(output.results(answer(total=0, results=()))) == "0 of 5 reports\n"
 
 
 def test_where_nothing_is_asked_for_only_the_reports_are_counted() -> None:

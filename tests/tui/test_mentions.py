@@ -4,10 +4,13 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
+import pytest
+
 from index.article import Span
 from tui.render import Highlight
 from tui.widgets.article_view import ArticleView
 from tui.widgets.mention_list import MentionList
+from tui.widgets.search_bar import SearchBar
 
 Open = Callable[..., AbstractAsyncContextManager[Any]]
 WIDE, SMALL, TINY = (120, 40), (80, 24), (60, 20)
@@ -84,3 +87,46 @@ async def test_mentions_are_grouped_with_counts_here_and_in_reports(opened: Open
         kim = next(row for row in rows if row[-5:-2] == ["Kim", "Jong", "Un"])
         assert kim[-2:] == ["12", "5"]
         assert any("≈" in row and "Cho" in row for row in rows), "a slip is shown as one"
+
+
+async def test_f_filters_a_query_of_alternatives_as_a_whole(opened: Open) -> None:
+    async with opened() as reader:
+        await reader.search("kremlin OR kcna")
+        await reader.press("tab", "3", "f")
+        assert reader.query == '(kremlin OR kcna) person:"Kim Jong Un"'
+        await reader.press("f")
+        assert reader.query == "kremlin OR kcna"
+
+
+@pytest.mark.parametrize("size", [SMALL, TINY])
+async def test_folded_mentions_open_at_the_cursor(opened: Open, size: tuple[int, int]) -> None:
+    async with opened(size) as reader:
+        await reader.search("kim")
+        await reader.press("enter", "3")
+        names = reader.screen.query_one(MentionList)
+        rows = [names.render_line(y).text for y in range(names.scrollable_content_region.height)]
+        assert rows[0].startswith("People")
+        assert any(row.startswith("▌") for row in rows)
+
+
+async def test_an_entity_that_a_report_does_not_name_is_said_to_be_absent(opened: Open) -> None:
+    async with opened() as reader:
+        await reader.search("title:spl")
+        names = reader.screen.query_one(MentionList)
+        await reader.press("tab", "3")
+        names.cursor = next(i for i, entry in enumerate(names.entries) if entry.name == "Jeon Ha Gyu")
+        await reader.press("enter")
+        assert reader.place == "mention 1 of 1"
+        await reader.press("slash", *["backspace"] * 9)
+        reader.screen.query_one(SearchBar).query_text = "title:secret"
+        await reader.press("tab", "right_square_bracket")
+        assert reader.place == "not named here"
+
+
+async def test_days_are_written_alike_everywhere(opened: Open) -> None:
+    async with opened() as reader:
+        await reader.search("title:spl")
+        names = reader.screen.query_one(MentionList)
+        rows = [names.row(number, 60)[0].plain for number in range(names.count)]
+        assert any("≈ 12 Sep 2023" in row for row in rows)
+        assert any("coming days" in row for row in rows)

@@ -4,25 +4,35 @@ from pathlib import Path
 
 from textual.widgets import Static
 
+from index.errors import CorpusError
 from tui.app import KimvisitApp
 from tui.widgets.result_list import ResultList
+from tui.widgets.search_bar import SearchBar
 
 REPORT = (
     "Harbour [sic] closed\n\nThe harbour of Harwich stayed closed on Monday, the port authority said in a statement.\n"
 )
 
 
-async def test_a_folder_that_cannot_be_read_is_named_and_the_screen_lives_on(tmp_path: Path) -> None:
+async def test_a_folder_that_cannot_be_read_ends_the_screen_with_the_error(tmp_path: Path) -> None:
     missing = tmp_path / "[bold]nowhere"
     app = KimvisitApp(missing)
-    async with app.run_test(notifications=True) as pilot:
-        while not app.screen.query("Toast"):
+    async with app.run_test() as pilot:
+        while app.is_running:
             await pilot.pause(0.01)
 
-        toast = app.screen.query_one("Toast", Static)
-        assert str(missing) in str(toast.render())
-        await pilot.press(*"train", "enter", "escape", "escape", "n", "3", "f", "2", "r", "h")
-        assert app.is_running
+    assert isinstance(app.return_value, CorpusError)
+    assert str(missing) in str(app.return_value)
+
+
+async def test_a_wrong_query_at_the_start_is_named_over_all_reports() -> None:
+    app = KimvisitApp(query="foo:bar")
+    async with app.run_test(size=(120, 40)) as pilot:
+        while not app.screen.query_one(ResultList).results:
+            await pilot.pause(0.01)
+
+        assert len(app.screen.query_one(ResultList).results) == 5
+        assert "foo" in (app.screen.query_one(SearchBar).border_subtitle or "")
 
 
 async def test_a_folder_of_ones_own_is_shown_as_the_built_in_one_is(tmp_path: Path) -> None:

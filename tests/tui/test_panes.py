@@ -11,6 +11,7 @@ from tui.commands import COMMANDS
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.widgets.article_view import ArticleView
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.mention_list import MentionList
 from tui.widgets.result_list import ResultList
 
@@ -130,11 +131,11 @@ async def test_a_click_reads_a_report_and_follows_a_mention(opened: Open) -> Non
 
 async def test_the_footer_shows_the_keys_of_the_pane_and_can_be_clicked(opened: Open) -> None:
     async with opened() as reader:
-        foot = reader.screen.query_one("KeyBar", Static)
-        assert "Enter Read" in str(foot.content)
-        assert "^q Quit" in str(foot.content)
+        foot = reader.screen.query_one(KeyBar)
+        assert "Enter Read" in str(foot.render())
+        assert "^q Quit" in str(foot.render())
         await reader.press("tab", "2")
-        assert "r Raw" in str(foot.content)
-        await reader.pilot.click("KeyBar", offset=(str(foot.content).index("r Raw") + 2, 0))
+        assert "r Raw" in str(foot.render())
+        await reader.pilot.click("KeyBar", offset=(str(foot.render()).index("r Raw") + 2, 0))
         await reader.press()
         assert reader.screen.raw

@@ -104,7 +104,7 @@ async def test_a_correction_is_said_and_how_to_insist(opened: Open) -> None:
     async with opened() as reader:
         await reader.search("Vladivostock")
         assert "nothing for Vladivostock: showing Vladivostok" in reader.remark
-        assert "quotes" in reader.remark
+        assert "quotes insist" in reader.remark
         assert len(reader.reports) == 4
 
 
@@ -112,6 +112,7 @@ async def test_nothing_found_leaves_an_empty_article_and_no_mentions(opened: Ope
     async with opened() as reader:
         await reader.search("zzzzqqqq")
         assert reader.found == "0 of 5 reports"
+        assert reader.remark.startswith("nothing found")
         assert not any(reader.lines)
         await reader.press("tab", "n", "2", "right_square_bracket", "3", "enter", "f", "1", "enter", "j", "G")
         assert reader.pilot.app.is_running

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PROGRAM = "kimvisit-tui"
 SHELLS = ("bash", "zsh", "fish")
 
+version_option = click.version_option(tui.__version__, prog_name=PROGRAM)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
 
 
@@ -49,13 +50,16 @@ def run_command(arguments: list[str]) -> ExitStatus:
         raise UsageError(message) from error
     if not isinstance(answer, Answer):  # click itself has printed help or the version
         return ExitStatus.FOUND
+    if sys.stdout is None:
+        message = "there is no stdout to write the answer to"
+        raise OSError(message)
     sys.stdout.buffer.write(answer.output)
     sys.stdout.buffer.flush()
     return answer.status
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(tui.__version__, prog_name=PROGRAM)
+@version_option
 @click.option("--query", metavar="QUERY", help="Start the screen with this query.")
 @click.option(
     "--corpus",
@@ -81,18 +85,20 @@ def cli(context: click.Context, query: str | None, corpus: Path | None) -> Answe
 
 
 @cli.command()
-@click.argument("query")
+@version_option
+@click.argument("query", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
 @click.option("--exact", is_flag=True, help="Insist on the words as typed: no nearest spelling instead.")
 @json_option
 @click.pass_obj
-def search(folder: Path | None, /, *, query: str, limit: int, exact: bool, as_json: bool) -> Answer:
+def search(folder: Path | None, /, *, query: tuple[str, ...], limit: int, exact: bool, as_json: bool) -> Answer:
     """Print the reports that answer QUERY, best first, each with its best passage.
 
-    The empty query lists all. A QUERY that begins with - goes after --.
+    The empty query lists all. A QUERY that begins with - goes after --; what holds quotes, * or parentheses is quoted
+    for the shell.
     """
     with closing(Corpus.open(folder)) as corpus:
-        results = corpus.search(query, limit=limit, exact=exact)
+        results = corpus.search(" ".join(query), limit=limit, exact=exact)
         status = ExitStatus.FOUND if results.total else ExitStatus.NOTHING_FOUND
         if as_json:
             return Answer(status, _json(records.results(results, lambda article_id: corpus.article(article_id).text)))
@@ -102,6 +108,7 @@ def search(folder: Path | None, /, *, query: str, limit: int, exact: bool, as_js
 
 
 @cli.command()
+@version_option
 @click.argument("article")
 @click.option("--raw", is_flag=True, help="Bring hidden lines back to their places, each with the reason.")
 @json_option
@@ -118,6 +125,7 @@ def show(folder: Path | None, /, *, article: str, raw: bool, as_json: bool) -> A
 
 
 @cli.command()
+@version_option
 @json_option
 @click.pass_obj
 def articles(folder: Path | None, /, *, as_json: bool) -> Answer:
@@ -133,6 +141,7 @@ def articles(folder: Path | None, /, *, as_json: bool) -> Answer:
 
 
 @cli.command()
+@version_option
 @json_option
 @click.pass_obj
 def entities(folder: Path | None, /, *, as_json: bool) -> Answer:
@@ -148,6 +157,7 @@ def entities(folder: Path | None, /, *, as_json: bool) -> Answer:
 
 
 @cli.command()
+@version_option
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(*, shell: str) -> Answer:
     """Print a script by which SHELL completes this program's commands and options.

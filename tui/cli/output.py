@@ -57,7 +57,8 @@ def results(results: Results) -> Text:
 def _counts(results: Results) -> str:
     if not results.interpreted:  # nothing was asked for, so everything is listed
         return _number(results.of, "report")
-    counts = f"{results.total} of {_number(results.of, 'report')} · {_number(results.hits, 'hit')}"
+    total = f"{results.total} of {_number(results.of, 'report')}"
+    counts = f"{total} · {_number(results.hits, 'hit')}" if results.hits else total
     shown = len(results.results)
     return counts if shown == results.total else f"{counts} in the {shown} shown"
 
@@ -66,9 +67,10 @@ def _result(result: Result) -> Text:
     article, snippet = result.article, Text(result.snippet.text)
     for hit in result.snippet.hits:
         snippet.stylize(HIT, hit.start, hit.end)
-    if result.snippet.start:
+    if result.hits and result.snippet.start:
         snippet = Text("…") + snippet
-    facts = [printable(article.id), _date(article.published), _number(len(result.hits), "hit")]
+    facts = [printable(article.id), _date(article.published)]
+    facts += [_number(len(result.hits), "hit")] if result.hits else []
     return _lines([_title(article), Text(" · ".join(facts), QUIET), snippet])
 
 

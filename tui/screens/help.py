@@ -50,6 +50,8 @@ class HelpScreen(ModalScreen[None]):
         Binding("up,k", "scroll(-1)", show=False),
         Binding("pagedown,space", "scroll(10)", show=False),
         Binding("pageup,b", "scroll(-10)", show=False),
+        Binding("g,home", "scroll(-999)", show=False),
+        Binding("G,end", "scroll(999)", show=False),
     ]
 
     def compose(self) -> ComposeResult:

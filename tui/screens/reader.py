@@ -82,6 +82,7 @@ class ReaderScreen(Searching):
     def show_results(self, answer: Results) -> None:
         """List an answer and preview its first report at its best hit."""
         self.results = answer.results
+        self.shown = True
         for pane in self.query(Pane):
             if pane.blank:
                 pane.blank = False
@@ -114,7 +115,7 @@ class ReaderScreen(Searching):
         if self.highlight not in {Highlight.ALL, Highlight.ENTITIES}:
             mentions = ()
         view.show(self.article, Marks(mentions, words, hits, self.chosen, self.focus_span), raw=self.raw)
-        self.query_one("#whereabouts", Static).update(Content(self._whereabouts()), layout=False)
+        self._say_place(self._whereabouts())
 
     @property
     def hits(self) -> tuple[Span, ...]:
@@ -183,6 +184,8 @@ class ReaderScreen(Searching):
             mention = mentions[place if place is not None else 0 if step > 0 else -1]
             self.focus_span = Span(mention.start, mention.end)
             self.paint()
+        elif self.chosen:
+            self._say_place("not named here")
 
     def action_filter(self) -> None:
         """Add the entity under the cursor to the query, or take it away."""
@@ -258,6 +261,10 @@ class ReaderScreen(Searching):
             self.set_class(name == self.pane, f"-at-{name}")
         commands = [command for command in COMMANDS if command.footer and command.where in WHERE[self.pane]]
         self.query_one(KeyBar).show(commands, typing=self.pane == "search")
+
+    def _say_place(self, place: str) -> None:
+        """Show where in the report one is."""
+        self.query_one("#whereabouts", Static).update(Content(place), layout=False)
 
     def _whereabouts(self) -> str:
         """Say which hit or mention is in focus."""

@@ -24,6 +24,7 @@ PAUSE = 0.03
 """Seconds without a key before a corpus that takes its time is searched."""
 INSTANT = 0.025
 """Seconds that an answer may take for the next one to be awaited within the key press."""
+NOTHING = "nothing found: try fewer words, or the beginning of one (ammunit*); F1 helps"
 LIMIT = 100
 """How many reports an answer lists at the most."""
 
@@ -32,6 +33,8 @@ class Searching(Screen[None]):
     """A screen over a corpus; an answer is shown only if it is the one to what stands in the search bar."""
 
     corpus: Corpus | None = None
+    shown = False
+    """Whether anything has been shown yet."""
     reports_of: Mapping[str, int] = {}
     """In how many reports each entity is."""
 
@@ -79,7 +82,7 @@ class Searching(Screen[None]):
         try:
             self.corpus = await asyncio.to_thread(_open_corpus, self._folder)
         except KimvisitError as error:
-            self.notify(str(error), severity="error", timeout=3600, markup=False)
+            self.app.exit(error)
             return
         self._answer(self.query_one(SearchBar).query_text)
         entities = await asyncio.to_thread(self.corpus.entities)
@@ -113,6 +116,8 @@ class Searching(Screen[None]):
             return
         if isinstance(answer, KimvisitError):
             bar.say(str(answer))
+            if not self.shown and self.corpus:
+                self.show_results(self.corpus.search("", limit=LIMIT))
             return
         bar.say(remark(answer), found(answer))
         self.show_results(answer)
@@ -131,8 +136,9 @@ def found(answer: Results) -> str:
 def remark(answer: Results) -> str:
     """Say what was searched instead of what was typed, and what else the engine has to say."""
     fixes = [f"nothing for {fix.original}: showing {fix.replacement}" for fix in answer.corrections]
-    insist = ["in quotes: exactly as typed"] if fixes else []
-    return " · ".join([*fixes, *insist, *answer.messages])
+    insist = ["quotes insist"] if fixes else []
+    nothing = [] if answer.total else [NOTHING]
+    return " · ".join([*fixes, *insist, *answer.messages, *nothing])
 
 
 def _count(number: int, what: str) -> str:

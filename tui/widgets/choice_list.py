@@ -12,6 +12,7 @@ from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+    from textual.events import Resize
 
 
 class ChoiceList(Pane):
@@ -53,6 +54,10 @@ class ChoiceList(Pane):
             self.refresh_items(before, index)
         self._reveal(index)
         return self
+
+    def on_resize(self, _event: Resize) -> None:
+        """Bring the cursor to sight in the new size."""
+        self._reveal(self.cursor)
 
     def _reveal(self, index: int) -> None:
         """Bring an item to sight, with the heading over it."""
@@ -100,4 +105,5 @@ class ChoiceList(Pane):
         for index in [*range(target, self.count if inward > 0 else -1, inward), *range(target, self.cursor, -inward)]:
             if self.selectable(index):
                 self.cursor = index
+                self._reveal(index)
                 return

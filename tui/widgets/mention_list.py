@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
@@ -24,6 +26,8 @@ HEADINGS = {
     EntityType.EVENT: "Events",
     EntityType.DATE: "Dates",
 }
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Entry(NamedTuple):
@@ -110,7 +114,7 @@ class MentionList(ChoiceList):
             return Content(entry.name).stylize(self.look("heading")), self.look("heading")
         counts = f" {entry.here:>3}  {self.reports.get(entry.entity, ''):>2}"
         slips = Content(f" ≈ {', '.join(entry.slips)}").stylize(self.look("slip")) if entry.slips else Content()
-        name = Content(f"≈ {entry.name}" if entry.guessed else entry.name).stylize(self.look(entry.type.value))
+        name = Content(_written(entry)).stylize(self.look(entry.type.value))
         if entry.entity == self.chosen:
             name = name.stylize(self.look("chosen"))
         cursor = number == self.cursor
@@ -118,3 +122,12 @@ class MentionList(ChoiceList):
         body = (bar + name + slips).truncate(width - len(counts), ellipsis=True, pad=True)
         row_style = self.look("cursor" if cursor and self.has_focus else "row")
         return body + Content(counts).stylize(self.look("meta")), row_style
+
+
+def _written(entry: Entry) -> str:
+    """Write an entity's name, a day as the lists write days, with ≈ before what is worked out."""
+    name = entry.name
+    if entry.type is EntityType.DATE and DAY.fullmatch(name):
+        day = dt.date.fromisoformat(name)
+        name = f"{day.day} {day:%b %Y}"
+    return f"≈ {name}" if entry.guessed else name

@@ -114,6 +114,8 @@ class Pane(ScrollView, can_focus=True):
         """Scroll as little as needed for rows ``[first, last)`` to be visible."""
         height = self.scrollable_content_region.height
         top = round(self.scroll_offset.y)
+        if not height:
+            return
         if first < top:
             self.scroll_to(y=first, animate=False, force=True)
         elif last > top + height:

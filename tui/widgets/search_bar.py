@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
@@ -66,10 +67,14 @@ class SearchBar(Horizontal):
             self.border_subtitle = Content(remark)
 
     def toggle(self, field: str) -> None:
-        """Add a part to the query, or take it away where it is there."""
+        """Add a part to the query that all of it must go with, or take it away where it is there."""
         query = self.query_text
         if field in query:
-            self.query_text = " ".join(query.replace(field, " ").split())
+            rest = " ".join(query.replace(field, " ").split())
+            alternatives = re.fullmatch(r"\(([^()]* OR [^()]*)\)", rest)
+            self.query_text = alternatives[1] if alternatives else rest
+        elif " OR " in query:
+            self.query_text = f"({query.strip()}) {field}"
         else:
             self.query_text = f"{query.rstrip()} {field}".lstrip()
 

@@ -56,6 +56,19 @@ def test_a_word_that_is_quoted_short_or_in_a_field_is_not_corrected(library: Bui
     assert library("and Putin but G20").ask(typed).corrections == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "text", "meant"),
+    [("neighbour", "neighboring states", "neighboring"), ("missle", "anti-tank missiles", "missiles")],
+)
+def test_a_word_that_only_stands_in_another_form_is_found_in_that_form(
+    library: Build, typed: str, text: str, meant: str
+) -> None:
+    results = library(text, "Nothing else.").ask(typed)
+
+    assert results.corrections == (Correction(typed, meant),)
+    assert results.total == 1
+
+
 def test_a_correction_is_applied_only_if_it_finds_something(library: Build) -> None:
     found = library("An armored train", "A slow bus")
 

@@ -20,10 +20,10 @@ def test_the_shortest_intervals_count_and_do_not_overlap() -> None:
     assert firsts_and_lasts(together([at(1, 5), at(3), at(4)], 99)) == [(3, 5)]
 
 
-def test_words_more_than_ten_apart_do_not_stand_together() -> None:
-    assert firsts_and_lasts(together([at(1), at(11)], 99)) == [(1, 11)]
-    assert firsts_and_lasts(together([at(1), at(12)], 99)) == [(1, 1), (12, 12)]
-    assert firsts_and_lasts(together([at(1), at(11), at(21)], 99)) == [(1, 21)]
+def test_words_more_than_six_apart_do_not_stand_together() -> None:
+    assert firsts_and_lasts(together([at(1), at(7)], 99)) == [(1, 7)]
+    assert firsts_and_lasts(together([at(1), at(8)], 99)) == [(1, 1), (8, 8)]
+    assert firsts_and_lasts(together([at(1), at(7), at(13)], 99)) == [(1, 13)]
 
 
 def test_a_part_that_is_nowhere_does_not_hinder_the_others() -> None:

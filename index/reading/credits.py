@@ -72,8 +72,8 @@ def byline_name(text: str) -> str | None:
 
 
 def is_bare_name(text: str) -> bool:
-    """Tell whether a line may be nothing but a person's name."""
-    return _NAME.fullmatch(text) is not None and not text.isupper()
+    """Tell whether a line may be nothing but the names of one person or more."""
+    return all(_NAME.fullmatch(name) for name in re.split(r" (?:and|&) ", text)) and not text.isupper()
 
 
 def is_bio(text: str, names: str) -> bool:

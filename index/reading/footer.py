@@ -9,6 +9,7 @@ _BREAKS = frozenset(("newsletter form", "share bar", "navigation"))
 """What may stand in the middle of a report."""
 _LONG_ROW = 6
 _FEWEST_LINKS = 3
+_LONGEST_TAG = 4
 _ENDS = frozenset(
     (
         "comment form",
@@ -60,6 +61,24 @@ def _goes_on(layout: Layout, number: int) -> bool:
     """Tell whether the next line that is not hidden, a subheading passed over, is prose."""
     rest = [text for later, text in enumerate(layout.texts[number + 1 :], number + 1) if later not in layout.reasons]
     return any(map(is_reported, rest[:2]))
+
+
+def hide_tags(layout: Layout) -> None:
+    """Hide lines at the report's end that are but names or topics, two or more: under what the page is filed."""
+    tags: list[int] = []
+    for number in reversed(layout.shown):
+        if number < layout.body.stop or not _is_tag(layout.texts[number]):
+            break
+        tags.append(number)
+    if len(tags) > 1:
+        for number in tags:
+            layout.hide(number, "list of tags")
+
+
+def _is_tag(text: str) -> bool:
+    """Tell whether a line is a few capitalised words without a figure or stop."""
+    parts = text.split()
+    return len(parts) <= _LONGEST_TAG and all(part[0].isupper() and part[-1].isalpha() for part in parts)
 
 
 def hide_bios(layout: Layout) -> None:

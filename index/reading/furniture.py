@@ -33,6 +33,7 @@ _NEWSLETTER = (
     r"\b(?:newsletters?|e-?mails?|updates|inbox|alerts)\b.{0,80}"
     r"|get (?:the|our) .{0,60}\b(?:newsletter|inbox)\b.{0,60}|join our (?:newsletter|mailing list).{0,60}"
     r"|(?:follow|get|read|catch) (?:the )?(?:latest|breaking) (?:breaking )?(?:news|updates)\b.{0,120}"
+    r"|our .{0,30}\b(?:e-?mail|newsletter) (?:breaks|brings|sends|delivers|gives|rounds)\b.{0,160}"
     r"|never miss (?:a|an|our) (?:story|post|update).{0,80}"
     r"|by (?:signing up|subscribing|registering|submitting)\b.{0,60}\byou (?:agree|consent|accept)\b.{0,200}"
 )
@@ -45,7 +46,7 @@ _READING_TIME = r"(?:read(?:ing)? time:?\s*)?(?:about )?\d+ ?-?min(?:ute)?s?(?:\
 _RELATED_LINK = (
     r"\W{0,3}(?:also read|read also|also see|see also|read more|must read|also watch|more on this|read next"
     r"|related(?: stor(?:y|ies)| news| articles?)?"
-    r"|photos|in pictures|gallery|watch)\s*[:\-\u2013\u2014|>»]+\s*\S.{0,200}"
+    r")\s*[:\-\u2013\u2014|>»]+\s*\S.{0,200}"
 )
 _PHONE = (
     r"(?!(?:19|20)\d\d\W+(?:19|20)?\d\d$)"
@@ -56,7 +57,8 @@ _CONTACT = (
     r"|.{2,40}\b(?:can|may) be reached at\b.{3,80}"
 )
 _STANDARDS = (
-    r"disclaimer\s*:.{1,300}|our standards:.{1,80}"
+    r"disclaimer\s*:.{1,300}|our standards:.{1,80}|privacy notice\s*:.{1,300}"
+    r"|this (?:article|story|post) is (?:more than|over) .{1,10} (?:month|year)s? old"
     r"|(?:this|the) (?:article|story) (?:was )?originally (?:appeared|published) (?:on|in) .{1,80}"
 )
 _CRUMB = r"[^\W_](?:[^.!?:>»›/|]{0,24}[^\W_])?"

@@ -82,7 +82,7 @@ def _is_name_in_capitals(layout: Layout, number: int) -> bool:
 
 def _speaks_of(layout: Layout, lead: int, name: str) -> bool:
     """Tell whether the report uses a word of the name, initials passed over."""
-    parts = {word for word in words(name) if len(word) > 1}
+    parts = {word for word in words(name) if len(word) > 1 and word != "and"}
     report = (
         text
         for number, text in enumerate(layout.texts)

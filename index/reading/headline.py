@@ -70,8 +70,9 @@ def find_headline(texts: Sequence[str], candidates: Sequence[int], lead: int, gl
         return 0
     telling = [number for number in unstopped if not _is_label(texts[number])]
     best = max(telling, key=lambda number: (min(len(words(texts[number])), _FULL), number), default=None)
-    if best is not None and best in glued and best - 1 in telling and _has_deck(texts[best - 1], texts[best]):
-        return best - 1
+    above = max((number for number in candidates if best is not None and number < best), default=None)
+    if best is not None and above in telling and all(number in glued for number in range(above + 1, best + 1)):
+        return above if _has_deck(texts[above], texts[best]) else best
     return best
 
 

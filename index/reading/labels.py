@@ -32,7 +32,7 @@ _PHOTO_BY = re.compile(
     r"[\[(](?:(?:file |handout )?(?:photo|image|picture|credit|source|pic)s?\b"
     r"|[^)\]]{0,60}(?:/|via )(?:AP|AFP|Reuters|Getty|EPA)\b|(?:AP|AFP|EPA|Reuters) Photo/).{0,80}[\])]\.?$"
     r"|(?<=[.!?] )(?:AP|AFP|EPA|REUTERS)(?: Photo)?/\S.{0,40}$"
-    r"|\b(?:Photo|Image|Picture)(?: credit)?s?: \S.{0,60}$",
+    r"|\b(?:Photo(?:graph)?|Image|Picture)(?: credit)?s?: \S.{0,60}$",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION, _LONGEST_CREDIT = 700, 160
@@ -81,7 +81,12 @@ def image_labels(texts: Sequence[str], headline: str, known: Iterable[str]) -> d
 def is_pile_of_names(text: str, known: AbstractSet[str]) -> bool:
     """Tell whether a short line is words of the report side by side, with no verb or preposition between them."""
     label = words(text)
-    return 1 < len(label) <= _LONGEST_PILE and known >= set(label) and _LINKS.isdisjoint(label) and is_verbless(text)
+    return (
+        1 < len(label) <= _LONGEST_PILE
+        and set(label) <= known | _PICTURES
+        and _LINKS.isdisjoint(label)
+        and is_verbless(text)
+    )
 
 
 def _names_picture(label: Sequence[str]) -> bool:

@@ -55,10 +55,11 @@ _PHRASES = {
     ),
     "about the author": (r"(?:more )?about (?:the )?(?:authors?|writers?|contributors?)", r"meet the authors?"),
     "list of tags": (
-        r"(?:tags?|tagged|topics|categor(?:y|ies)|filed under)(?: ?: .{1,200})?",
+        r"(?:tags?|tagged|topics|keywords|categor(?:y|ies)|filed under)(?: ?: .{1,200})?",
         r"archives",
         r"in:",
-        r"(?:#[\w-]+[ ,]*)+",
+        r"(?:#[\w-]+[ ,]*)+(?: \w+)?",
+        r"\(end\)",
     ),
     "advertisement label": (
         r"advertise?ments?",
@@ -94,6 +95,9 @@ _PHRASES = {
         r"(?:your )?e-?mail(?: address)?",
         r"newsletters?(?: sign-?up)?",
         r"sign me up",
+        r"(?:after|skip past) newsletter promotion",
+        r"sign up to .{1,40}",
+        r"(?:our |your )?(?:free )?(?:daily|weekly|morning|evening|e-?mail) newsletters?",
         r"support (?:independent|our|local|quality) journalism",
     ),
     "search widget": (

@@ -8,12 +8,12 @@ from index.article import Role
 from index.reading.body import main_run
 from index.reading.credits import byline_name, credit
 from index.reading.dates import date_line, is_date_labelled
-from index.reading.footer import hide_bios, hide_footer, read_credits
+from index.reading.footer import hide_bios, hide_footer, hide_tags, read_credits
 from index.reading.form import LONGEST_LABEL, is_item, words
 from index.reading.furniture import furniture, is_menu
 from index.reading.header import read_header
 from index.reading.headline import earliest_lead, find_headline, find_lead
-from index.reading.labels import image_labels, is_caption, is_pile_of_names
+from index.reading.labels import image_labels, is_caption, is_pile_of_names, is_verbless
 from index.reading.layout import Layout
 from index.reading.lines import Line
 
@@ -38,6 +38,7 @@ def assign_roles(lines: Sequence[Line]) -> Layout:
     read_header(layout, lead)
     hide_footer(layout)
     hide_bios(layout)
+    hide_tags(layout)
     _hide_labels(layout, lead)
     _hide_piles(layout, lead)
     read_credits(layout)
@@ -55,7 +56,13 @@ def _candidates(layout: Layout, lead: int) -> list[int]:
 
 def _is_of_header(text: str) -> bool:
     """Tell whether a line is a date, byline or credit, which are no headlines."""
-    return bool(is_menu(text) or date_line(text) or byline_name(text) or credit(text) or is_date_labelled(text))
+    return bool(
+        is_menu(text)
+        or date_line(text)
+        or byline_name(text)
+        or (credit(text) and is_verbless(text))
+        or is_date_labelled(text)
+    )
 
 
 def _hide_labels(layout: Layout, lead: int) -> None:

@@ -37,7 +37,9 @@ KNOWN: list[tuple[Rule, str]] = [
     (furniture.standards_note, "Our Standards: The Harbour Trust Principles."),
     (furniture.cookie_notice, "We and our 842 partners store and access information on a device, such as cookies."),
     (furniture.widget_heading, "You may also be interested in:"),
-    (furniture.related_link, "PHOTOS: The bridge through the years"),
+    (furniture.standards_note, "This article is more than 1 year old"),
+    (furniture.newsletter_field, "Sign up to First Edition"),
+    (furniture.newsletter_notice, "Our morning email breaks down the key stories of the day"),
     (furniture.navigation, "Previous articleFerry crews on strike"),
     (furniture.share_bar, "ShareTweetSend"),
     (furniture.share_bar, "Follow The Harbour Gazette on Google News"),
@@ -65,6 +67,7 @@ REPORTED = [
     "She wrote to the council from ann.lee@example.com every day.",
     "Follow the road to the end and you can still see the mast.",
     "More like a raft than a ferry",
+    "Watch: The bridge falls",
 ]
 
 

@@ -253,6 +253,19 @@ def test_who_signs_below_the_headline_is_the_byline(line: str, byline: str | Non
     assert article(HEADLINE, line, LEAD, NEXT).byline == byline
 
 
+def test_names_and_topics_at_the_end_are_tags_a_list_with_figures_is_not() -> None:
+    assert shown(article(HEADLINE, LEAD, NEXT, "Jo Field", "Harbour News")) == [HEADLINE, LEAD, NEXT]
+    assert shown(article(HEADLINE, LEAD, NEXT, "Field 12", "Lee 3")) == [HEADLINE, LEAD, NEXT, "Field 12", "Lee 3"]
+
+
+def test_the_names_of_two_below_the_headline_are_the_byline() -> None:
+    assert article(HEADLINE, "Ann Lee and Kit Moss", LEAD, NEXT).byline == "Ann Lee and Kit Moss"
+
+
+def test_a_headline_that_says_source_is_no_credit() -> None:
+    assert article("Source: council has known of the cracks for years", LEAD, NEXT).title.startswith("Source: council")
+
+
 def test_a_name_in_capitals_above_a_date_is_the_byline() -> None:
     assert article(HEADLINE, "ANN LEE", "March 14, 2021", LEAD, NEXT).byline == "ANN LEE"
     assert article(HEADLINE, "SHIPS AND BOATS", LEAD, NEXT).byline is None

@@ -54,7 +54,7 @@ _OWNER_END = re.compile(
     r"\s*(?:[|•·]|\. |\ball rights\b|\bpowered by\b|\bdesigned by\b|\btheme\b|\bdeveloped by\b).*",
     re.IGNORECASE | re.DOTALL,
 )
-_LONGEST_OWNER = 8
+_LONGEST_OWNER, _LONGEST_CREDIT = 8, 10
 
 
 def byline_name(text: str) -> str | None:
@@ -105,12 +105,11 @@ def agency(text: str) -> str | None:
 
 
 def credit(text: str) -> str | None:
-    """Return who is credited by a line such as "Photo Credit: AP"."""
-    match = _CREDIT.fullmatch(text)
-    if match:
+    """Return who is credited by a line such as "Photo Credit: AP"; a line of many words says more than that."""
+    if text.count(" ") >= _LONGEST_CREDIT:
+        return None
+    if match := _CREDIT.fullmatch(text) or _WITH_INPUTS.fullmatch(text):
         return match["who"].strip()
-    if match := _WITH_INPUTS.fullmatch(text):
-        return match["who"]
     match = _PHOTO.fullmatch(text)
     return (match["who"] or match["source"]).strip() if match else None
 

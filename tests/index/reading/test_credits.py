@@ -34,6 +34,9 @@ def test_a_bare_name_is_capital_words() -> None:
         ("Photo by Jo Field", "Jo Field"),
         ("Source: Reuters", "Reuters"),
         ("Credit cards are accepted", None),
+        ("(With inputs from agencies)", "agencies"),
+        ("Photographs by Jo Field", "Jo Field"),
+        ("Source: A poll of 1,006 people of both villages in March and April.", None),
     ],
 )
 def test_a_credit_gives_who_is_credited(line: str, who: str | None) -> None:

@@ -66,7 +66,7 @@ def find_headline(texts: Sequence[str], candidates: Sequence[int], lead: int, gl
     if repeated:
         return max(repeated)[1]
     unstopped = [number for number in plausible if not _stopped(texts[number])]
-    if plausible[:1] == [0] and 1 not in glued and _opens(texts, unstopped):
+    if plausible[:1] == [0] and 1 not in glued and _opens(texts, unstopped, lead):
         return 0
     telling = [number for number in unstopped if not _is_label(texts[number])]
     best = max(telling, key=lambda number: (min(len(words(texts[number])), _FULL), number), default=None)
@@ -76,10 +76,12 @@ def find_headline(texts: Sequence[str], candidates: Sequence[int], lead: int, gl
     return best
 
 
-def _opens(texts: Sequence[str], unstopped: Sequence[int]) -> bool:
-    """Tell whether the first line is the headline, being no mere name of a section above one."""
+def _opens(texts: Sequence[str], unstopped: Sequence[int], lead: int) -> bool:
+    """Tell whether the first line is the headline, being no mere section above one, nor a name from the lead."""
     if 0 not in unstopped:
         return _is_short_beside(texts[0], texts[1:2])
+    if _is_label(texts[0]) and texts[0] in texts[lead]:
+        return False
     return len(words(texts[0])) >= _TELLING or all(len(words(texts[number])) < _FULL for number in unstopped)
 
 

@@ -29,7 +29,7 @@ _SIGHT = re.compile(
     re.IGNORECASE,
 )
 _PHOTO_BY = re.compile(
-    r"[\[(](?:(?:file |handout )?(?:photo|image|picture|credit|source|pic)s?\b"
+    r"[\[(](?:(?:\w+ )?(?:photo|image|picture|credit|source|pic)s?\b"
     r"|[^)\]]{0,60}(?:/|via )(?:AP|AFP|Reuters|Getty|EPA)\b|(?:AP|AFP|EPA|Reuters) Photo/).{0,80}[\])]\.?$"
     r"|(?<=[.!?] )(?:AP|AFP|EPA|REUTERS)(?: Photo)?/\S.{0,40}$"
     r"|\b(?:Photo(?:graph)?|Image|Picture)(?: credit)?s?: \S.{0,60}$",

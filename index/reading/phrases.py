@@ -22,7 +22,7 @@ _STAND_IN = "featured?|post|article|hero|cover|lead|main|header|default|placehol
 _PHRASES = {
     "comment form": (
         r"(?:leave|post|write|add|submit) (?:a |your )?(?:reply|comments?)(?: cancel reply)?",
-        r"cancel reply",
+        r"(?:click here to )?cancel reply",
         r"(?:\d+|no|one|two|three|leave) (?:comments?|responses?|thoughts?|replies) (?:on|to)\b.{0,200}",
         r"(?:reader )?comments?(?: \(?\d+\)?)?",
         r"\(?\d+\)? comments?",
@@ -76,6 +76,7 @@ _PHRASES = {
         r"(?:share ?|tweet ?|send ?|pin ?){2,6}",
         rf"{_NETWORK}(?:[\s|,/•·]+{_NETWORK})*",
         r"tweet(?: this)?",
+        r"you can share this (?:post|article|story)",
         r"pin it",
         r"spread the (?:love|word)",
         r"click to (?:share|print|email).{0,60}",
@@ -170,6 +171,7 @@ _PHRASES = {
         rf"(?:(?:{_STAND_IN})[ _-]?)+(?:img|image|photo|pic|picture|thumbnail)",
         r"(?:img|image|photo|thumbnail|placeholder|image placeholder)",
         r"file (?:photo|image|picture|pic)",
+        r"spot_img",
         r"(?:image|media|video) caption",
         r"[\w%()-]{1,80}\.(?:jpe?g|png|gif|webp|svg)",
     ),

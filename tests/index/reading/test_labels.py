@@ -36,4 +36,7 @@ def test_a_verb_is_looked_for_outside_prepositions() -> None:
 def test_a_caption_says_what_is_seen_and_when() -> None:
     assert is_caption("The bridge of Porto is seen from the hill on March 3, 2021.")
     assert is_caption("Ann Lee speaks to the mayor (Photo: Jo Field/AP)")
+    assert is_caption("Ann Lee speaks to the mayor. (AP Photo/Jo Field)")
+    assert is_caption("Ann Lee speaks to the mayor. REUTERS/Jo Field")
+    assert is_caption("Ann Lee speaks to the mayor. (Gazette Photo by Jo Field)")
     assert not is_caption("The rise is seen as a warning, the bank said.")

@@ -139,6 +139,11 @@ def test_a_report_without_headline_gets_a_title_from_its_lead_never_from_a_place
     assert found.title.endswith(" …")
 
 
+def test_a_name_of_the_lead_above_it_is_an_image_label_and_no_headline() -> None:
+    found = article("Jo Field", f"Jo Field says it. {LEAD}", NEXT)
+    assert (found.title_derived, found.title) == (True, "Jo Field says it.")
+
+
 def test_a_menu_above_the_headline_is_hidden() -> None:
     menu = ["News", "Sport", "Weather", "Travel", "Letters", "Puzzles", "Obituaries"]
     assert shown(article(f"{HEADLINE} | Lune Gazette", *menu, HEADLINE, LEAD, NEXT)) == [HEADLINE, LEAD, NEXT]

@@ -28,7 +28,7 @@ ANSWERS_KEPT = 256
 class Corpus:
     """The articles of one story: opened, searched and read.
 
-    One thread at a time may call; the answers are immutable and may go anywhere.
+    Any thread may call, and waits for the one before it; the answers are immutable and may go anywhere.
     """
 
     def __init__(self, folder: Path, engine: Engine) -> None:

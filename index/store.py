@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,8 @@ def open_engine(folder: Path) -> Engine:
     if current.is_dir():
         try:
             return WhooshEngine.open(current)
-        except StoreError:
-            shutil.rmtree(current)
+        except StoreError:  # damaged, so made anew; another program may be at it too
+            shutil.rmtree(current, ignore_errors=True)
     _build(read_articles(folder, files), current)
     _sweep(home, current)
     return WhooshEngine.open(current)
@@ -115,9 +116,10 @@ def _build(articles: Iterable[Article], current: Path) -> None:
 
 def _sweep(home: Path, current: Path) -> None:
     """Remove what is out of date or was left half built by a killed program; what is young may still be in use."""
-    for path in home.iterdir():
-        if path != current and time.time() - path.stat().st_mtime > ABANDONED_AFTER:
-            shutil.rmtree(path, ignore_errors=True)
+    for entry in os.scandir(home):
+        with suppress(FileNotFoundError):  # another program has moved or swept it
+            if entry.path != str(current) and time.time() - entry.stat().st_mtime > ABANDONED_AFTER:
+                shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def _code() -> Iterable[Path]:

@@ -75,7 +75,7 @@ def _paragraphs(article: Article, *, raw: bool) -> Iterator[list[Row]]:
     shown: list[Block | HiddenLine] = [*article.blocks]
     header = _header(article, raw=raw)
     if article.title_derived:
-        yield [Row(f"≈ {article.title}", "derived"), *header]
+        yield [Row(f"≈\N{NO-BREAK SPACE}{article.title}", "derived"), *header]
     if raw:
         shown = sorted([*shown, *article.hidden], key=attrgetter("line"))
     for item in shown:

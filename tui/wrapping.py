@@ -22,20 +22,23 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
         if used and used + cells > width:
             rows.append((start, word.start()))
             start, used = word.start(), 0
-        while cells > width and (cut := _fitting(text, start, word.end(), width)) < word.end():
+        while cells > width:
+            cut, taken = _fitting(text, start, word.end(), width)
+            if cut == word.end():
+                break
             rows.append((start, cut))
-            start = cut
-            cells = measure(text[start : word.end()].rstrip())
-        used += measure(text[max(start, word.start()) : word.end()])
+            start, cells = cut, cells - taken
+        used += cells + word.end() - word.start() - len(word[0].rstrip())
     rows.append((start, len(text)))
     return rows
 
 
-def _fitting(text: str, start: int, end: int, width: int) -> int:
-    """Return the offset after the most characters that fit into ``width`` cells, at least one."""
+def _fitting(text: str, start: int, end: int, width: int) -> tuple[int, int]:
+    """Return the offset after the most characters that fit into ``width`` cells, at least one, and their cells."""
     cells = 0
     for offset in range(start, end):
-        cells += cell_len(text[offset])
-        if cells > width:
-            return max(offset, start + 1)
-    return end
+        more = cell_len(text[offset])
+        if cells + more > width and offset > start:
+            return offset, cells
+        cells += more
+    return end, cells

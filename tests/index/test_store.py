@@ -57,6 +57,33 @@ def test_a_new_a_changed_and_a_removed_file_are_noticed(folder: Path) -> None:
     assert found(folder, "steamer") == 0
 
 
+def test_an_edit_of_the_same_length_or_at_the_same_time_is_noticed(folder: Path) -> None:
+    path = folder / "first.txt"
+    assert found(folder, "harbour") == 1
+    path.write_text(FIRST.replace("arbour", "angars"), encoding="utf-8")
+    assert found(folder, "hangars") == 1
+    times = (path.stat().st_atime_ns, path.stat().st_mtime_ns)
+    path.write_text(SECOND, encoding="utf-8")
+    os.utime(path, ns=times)
+    assert found(folder, "ferry") == 1
+
+
+def test_a_new_program_makes_the_index_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found(folder, "harbour")
+    monkeypatch.setattr(store, "_code", lambda: [Path(__file__)])
+    found(folder, "harbour")
+    assert len(indexes()) == 2
+
+
+def test_a_changed_catalogue_marks_the_articles_anew(folder: Path) -> None:
+    catalogue = folder / "entities.toml"
+    for name in ("Harwich", "Monday"):
+        catalogue.write_text(f'[[entity]]\nid = "x"\nname = "{name}"\ntype = "place"\n', encoding="utf-8")
+        corpus = Corpus.open(folder)
+        assert [mention.surface for mention in corpus.article("first").mentions if mention.entity == "x"] == [name]
+        corpus.close()
+
+
 def test_a_changed_catalogue_is_noticed_and_a_wrong_one_named(folder: Path) -> None:
     catalogue = folder / "entities.toml"
     catalogue.write_text('[[entity]]\nid = "harwich"\nname = "Harwich"\ntype = "place"\n', encoding="utf-8")

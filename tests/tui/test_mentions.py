@@ -98,6 +98,16 @@ async def test_f_filters_a_query_of_alternatives_as_a_whole(opened: Open) -> Non
         assert reader.query == "kremlin OR kcna"
 
 
+async def test_f_closes_an_open_quote_and_takes_it_back(opened: Open) -> None:
+    async with opened() as reader:
+        await reader.search('"armored train')
+        await reader.press("tab", "3", "f")
+        assert reader.query == '"armored train" person:"Kim Jong Un"'
+        assert len(reader.reports) == 2
+        await reader.press("f")
+        assert reader.query == '"armored train'
+
+
 @pytest.mark.parametrize("size", [SMALL, TINY])
 async def test_folded_mentions_open_at_the_cursor(opened: Open, size: tuple[int, int]) -> None:
     async with opened(size) as reader:

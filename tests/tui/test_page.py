@@ -72,7 +72,7 @@ def test_the_header_follows_the_headline_and_says_what_is_inferred() -> None:
 def test_a_derived_title_is_marked_and_stands_above_the_text() -> None:
     rows = page(article(derived=True), 100).rows
 
-    assert rows[0].text == "≈ A train leaves"
+    assert rows[0].text == "≈\N{NO-BREAK SPACE}A train leaves"
     assert rows[0].start is None
     assert any("derived from the first sentence" in row.text for row in rows)
 

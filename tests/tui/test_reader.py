@@ -1,11 +1,14 @@
 """Searching and reading, key by key as the help promises."""
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
+import pytest
 from textual.widgets import Input
 
+from index.errors import StoreError
 from tui.widgets.article_view import ArticleView
 from tui.widgets.result_list import ResultList
 from tui.widgets.search_bar import SearchBar
@@ -124,3 +127,55 @@ async def test_markup_in_a_query_is_data(opened: Open) -> None:
         assert reader.pilot.app.is_running
         await reader.press("escape", "escape")
         await reader.search("/")
+
+
+async def test_a_stale_answer_is_never_shown_and_the_newest_query_is_answered(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as reader:
+        corpus = reader.screen.corpus
+        search = corpus.search
+
+        def slow(query: str, **options: Any) -> Any:  # noqa: ANN401 - passed through
+            time.sleep(0.2 if query == "k" else 0.05)
+            return search(query, **options)
+
+        monkeypatch.setattr(corpus, "search", slow)
+        monkeypatch.setattr(reader.screen, "_took", 9.0)
+        shown = []
+        show = reader.screen.show_results
+        monkeypatch.setattr(
+            reader.screen, "show_results", lambda answer: (shown.append((answer.query, reader.query)), show(answer))
+        )
+        await reader.pilot.press(*"kcna")
+        assert shown == [], "a slow corpus is not searched within the key press"
+        await reader.press()
+
+        assert shown[-1] == ("kcna", "kcna")
+        assert all(answered == typed for answered, typed in shown)
+        assert sorted(reader.reports) == ["000", "001", "002"]
+
+
+async def test_control_characters_in_a_query_never_reach_the_terminal(opened: Open) -> None:
+    async with opened(query="train \x1b]0;title\x07 \x1b[31mred") as reader:
+        assert reader.query == "train \ufffd]0;title\ufffd \ufffd[31mred"
+        reader.screen.query_one(SearchBar).query_text = 'date:"\x1b[31m"'
+        await reader.press()
+        assert reader.remark
+        assert "\x1b" not in reader.remark
+
+
+async def test_an_index_that_cannot_be_read_any_more_is_named_and_the_screen_lives_on(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as reader:
+
+        def broken(_reference: str) -> None:
+            message = "cannot read the index: it is gone"
+            raise StoreError(message)
+
+        monkeypatch.setattr(reader.screen.corpus, "article", broken)
+        await reader.search("train")
+        assert reader.remark == "cannot read the index: it is gone"
+        assert len(reader.reports) == 5
+        assert reader.pilot.app.is_running

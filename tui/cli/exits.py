@@ -4,6 +4,7 @@ import sys
 from enum import IntEnum
 
 from index.errors import ArticleNotFoundError, KimvisitError, QueryError
+from tui.wording import printable
 
 LONGEST_COMPLAINT = 500
 """Characters of a message that are printed: a query of any length may stand in it."""
@@ -44,11 +45,3 @@ def complain(message: str) -> None:
     if len(line) > LONGEST_COMPLAINT:
         line = line[: LONGEST_COMPLAINT - 1] + "…"
     sys.stderr.write(f"kimvisit-tui: {line}\n")
-
-
-def printable(text: str) -> str:
-    """Replace what a terminal would obey and not show, one for one, with U+FFFD.
-
-    Article text has been through this when it was read; file names, queries and messages have not.
-    """
-    return "".join(char if char.isprintable() or char == "\N{NO-BREAK SPACE}" else "\ufffd" for char in text)

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from index.article import DateSource, EntityType, Role
-from tui.cli.exits import printable
+from tui.wording import HEADINGS, counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,15 +24,14 @@ if TYPE_CHECKING:
 TITLE = "bold"
 HIT = "bold reverse"
 QUIET = "dim"
-TYPES = {
-    EntityType.PERSON: ("People", "cyan"),
-    EntityType.ORGANIZATION: ("Organizations", "magenta"),
-    EntityType.PLACE: ("Places", "green"),
-    EntityType.NATIONALITY: ("Nationalities", "blue"),
-    EntityType.EVENT: ("Events", "yellow"),
-    EntityType.DATE: ("Dates", "bright_black"),
+COLOURS = {
+    EntityType.PERSON: "cyan",
+    EntityType.ORGANIZATION: "magenta",
+    EntityType.PLACE: "green",
+    EntityType.NATIONALITY: "blue",
+    EntityType.EVENT: "yellow",
+    EntityType.DATE: "bright_black",
 }
-"""Heading and colour of each type of entity, in the order they are listed."""
 
 
 def rendered(text: Text, stream: TextIO) -> str:
@@ -56,9 +55,9 @@ def results(results: Results) -> Text:
 
 def _counts(results: Results) -> str:
     if not results.interpreted:  # nothing was asked for, so everything is listed
-        return _number(results.of, "report")
-    total = f"{results.total} of {_number(results.of, 'report')}"
-    counts = f"{total} · {_number(results.hits, 'hit')}" if results.hits else total
+        return counted(results.of, "report")
+    total = f"{results.total} of {counted(results.of, 'report')}"
+    counts = f"{total} · {counted(results.hits, 'hit')}" if results.hits else total
     shown = len(results.results)
     return counts if shown == results.total else f"{counts} in the {shown} shown"
 
@@ -70,7 +69,7 @@ def _result(result: Result) -> Text:
     if result.hits and result.snippet.start:
         snippet = Text("…") + snippet
     facts = [printable(article.id), _date(article.published)]
-    facts += [_number(len(result.hits), "hit")] if result.hits else []
+    facts += [counted(len(result.hits), "hit")] if result.hits else []
     return _lines([_title(article), Text(" · ".join(facts), QUIET), snippet])
 
 
@@ -78,7 +77,7 @@ def article(article: Article, *, raw: bool) -> Text:
     """Return a report; ``raw`` with its hidden lines in their places, each with the reason."""
     text = Text(article.text)
     for mention in article.mentions:
-        text.stylize(TYPES[mention.type][1], mention.start, mention.end)
+        text.stylize(COLOURS[mention.type], mention.start, mention.end)
     shown = [(block.line, text[block.start : block.end]) for block in article.blocks if raw or _below_title(block.role)]
     hidden = [(line.line, Text(f"[{line.reason}] {line.text}", QUIET)) for line in article.hidden if raw]
     body = [part for _, part in sorted(shown + hidden, key=lambda part: part[0])]
@@ -90,7 +89,7 @@ def _below_title(role: Role) -> bool:
 
 
 def _header(article: Article) -> Text:
-    facts = [printable(article.id), _date(article.published), _number(article.words, "word")]
+    facts = [printable(article.id), _date(article.published), counted(article.words, "word")]
     sources = [source for source in (article.byline, article.publisher, article.credit) if source]
     lines = [_title(article), Text(" · ".join(facts), QUIET)]
     if sources:
@@ -109,27 +108,26 @@ def _summary(summary: Summary) -> Text:
     facts = [
         printable(summary.id),
         _date(summary.published),
-        _number(summary.words, "word"),
-        _number(summary.mentions, "mention"),
+        counted(summary.words, "word"),
+        counted(summary.mentions, "mention"),
     ]
     return _lines([_title(summary), Text(" · ".join(facts), QUIET)])
 
 
 def entities(counts: Sequence[EntityCount]) -> Text:
     """Return the entities by type, the most mentioned first."""
-    order = list(TYPES)
+    order = list(HEADINGS)
     counts = sorted(counts, key=lambda count: (order.index(count.type), -count.mentions, count.name))
     groups = groupby(counts, key=lambda count: count.type)
     return _paragraphs([_entity_group(kind, list(members)) for kind, members in groups])
 
 
 def _entity_group(kind: EntityType, counts: Sequence[EntityCount]) -> Text:
-    heading, colour = TYPES[kind]
     width = max(len(count.name) for count in counts)
-    lines = [Text(heading, TITLE)]
+    lines = [Text(HEADINGS[kind], TITLE)]
     for count in counts:
-        line = Text(f"  {printable(count.name):{width}}", colour)
-        line.append(f"  {count.mentions:4} in {_number(count.articles, 'report')}", QUIET)
+        line = Text(f"  {printable(count.name):{width}}", COLOURS[kind])
+        line.append(f"  {count.mentions:4} in {counted(count.articles, 'report')}", QUIET)
         also = [alias for alias in count.aliases if alias != count.name]
         if also:
             line.append(printable(f"  also {', '.join(also)}"), QUIET)
@@ -150,10 +148,6 @@ def _date(published: Published) -> str:
         return "no date"
     day = f"{published.date.day} {published.date:%b %Y}"
     return day if published.how is DateSource.STATED else f"{day} ({published.how})"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _lines(parts: Iterable[Text]) -> Text:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from index.article import EntityType, Span
+from index.errors import KimvisitError
 from tui.commands import COMMANDS, SCREEN, Where, bindings
 from tui.render import Highlight, Marks
 from tui.screens.searching import Searching
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 FIELDS = {EntityType.PERSON: "person", EntityType.ORGANIZATION: "org", EntityType.PLACE: "place"}
 """The query field of an entity type; all others have ``entity``."""
-PANES: dict[str, type[Widget]] = {
+PANE_TYPES: dict[str, type[Widget]] = {
     "search": Input,
     "results": ResultList,
     "article": ArticleView,
@@ -101,8 +102,11 @@ class ReaderScreen(Searching):
         self.focus_span = None
         if self.corpus and index < len(self.results):
             result = self.results[index]
-            self.article = self.corpus.article(result.article.id)
-            self.focus_span = result.hits[result.best] if result.hits else None
+            try:
+                self.article = self.corpus.article(result.article.id)
+                self.focus_span = result.hits[result.best] if result.hits else None
+            except KimvisitError as error:
+                self.query_one(SearchBar).say(str(error))
         self.show_counts()
         self.paint()
 
@@ -136,9 +140,9 @@ class ReaderScreen(Searching):
     def go(self, pane: str) -> None:
         """Bring a pane to sight and put the focus there."""
         self.pane = pane
-        for name in PANES:
+        for name in PANE_TYPES:
             self.set_class(name == pane, f"-at-{name}")
-        self.set_focus(self.query_one(PANES[pane]))
+        self.set_focus(self.query_one(PANE_TYPES[pane]))
 
     def action_go(self, pane: str) -> None:
         """Go to a pane."""
@@ -146,7 +150,7 @@ class ReaderScreen(Searching):
 
     def action_next_pane(self, step: int) -> None:
         """Go to the next or the previous pane."""
-        names = list(PANES)
+        names = list(PANE_TYPES)
         self.go(names[(names.index(self.pane) + step) % len(names)])
 
     def action_back(self) -> None:
@@ -191,7 +195,8 @@ class ReaderScreen(Searching):
         """Add the entity under the cursor to the query, or take it away."""
         entry = self.query_one(MentionList).current
         if entry:
-            self.query_one(SearchBar).toggle(f'{FIELDS.get(entry.type, "entity")}:"{entry.name}"')
+            name = entry.name.replace('"', " ")
+            self.query_one(SearchBar).toggle(f'{FIELDS.get(entry.type, "entity")}:"{name}"')
 
     def action_raw(self) -> None:
         """Bring the hidden lines back, or hide them again."""
@@ -256,8 +261,8 @@ class ReaderScreen(Searching):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Know the pane one is in, also after a click, and show its keys."""
-        self.pane = next((name for name, kind in PANES.items() if isinstance(event.widget, kind)), self.pane)
-        for name in PANES:
+        self.pane = next((name for name, kind in PANE_TYPES.items() if isinstance(event.widget, kind)), self.pane)
+        for name in PANE_TYPES:
             self.set_class(name == self.pane, f"-at-{name}")
         commands = [command for command in COMMANDS if command.footer and command.where in WHERE[self.pane]]
         self.query_one(KeyBar).show(commands, typing=self.pane == "search")

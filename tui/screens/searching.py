@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from index.errors import KimvisitError
 from tui.widgets.search_bar import SearchBar
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,8 @@ class Searching(Screen[None]):
         self._folder = folder
         self._query = query
         self._took = 0.0
+        self._wanted: str | None = None
+        self._searching = False
 
     def show_results(self, answer: Results) -> None:
         """Show an answer: the subclass's part."""
@@ -72,42 +75,49 @@ class Searching(Screen[None]):
         if self.corpus is None:
             return
         if self._took < INSTANT:
-            self._answer(query)
+            self._show(query, self._ask(self.corpus, query))
         else:
-            self._answer_later(query)
+            self._wanted = query
+            if not self._searching:
+                self._search_wanted(self.corpus)
 
-    @work(exclusive=True, group="corpus")
+    @work(group="corpus")
     async def _open(self) -> None:
         """Open the corpus in a thread, list its reports, then count its entities."""
+        bar = self.query_one(SearchBar)
         try:
-            self.corpus = await asyncio.to_thread(_open_corpus, self._folder)
+            self.corpus = corpus = await asyncio.to_thread(_open_corpus, self._folder)
+            self._show(bar.query_text, self._ask(corpus, bar.query_text))
+            entities = await asyncio.to_thread(corpus.entities)
+            self.reports_of = {entity.id: entity.articles for entity in entities}
+            self.show_counts()
         except KimvisitError as error:
-            self.app.exit(error)
-            return
-        self._answer(self.query_one(SearchBar).query_text)
-        entities = await asyncio.to_thread(self.corpus.entities)
-        self.reports_of = {entity.id: entity.articles for entity in entities}
-        self.show_counts()
-        gc.freeze()  # what start-up made stays; until now nothing was collected, see tui.cli.launch
-        gc.enable()
+            if self.corpus is None:
+                self.app.exit(error)
+            bar.say(str(error))
+        finally:
+            gc.freeze()  # what start-up made stays; until now nothing was collected, see tui.cli.launch
+            gc.enable()
 
-    def _answer(self, query: str) -> None:
-        """Search here and now."""
-        if self.corpus:
-            began = perf_counter()
-            answer = _ask(self.corpus, query)
-            self._took = perf_counter() - began
-            self._show(query, answer)
+    @work(group="search")
+    async def _search_wanted(self, corpus: Corpus) -> None:
+        """Search in a thread after a pause, one query at a time, the newest one next."""
+        self._searching = True
+        while self._wanted is not None:
+            await asyncio.sleep(PAUSE)
+            query, self._wanted = self._wanted, None
+            self._show(query, await asyncio.to_thread(self._ask, corpus, query))
+        self._searching = False
 
-    @work(exclusive=True, group="search")
-    async def _answer_later(self, query: str) -> None:
-        """Search in a thread after a pause; a newer query cancels this one."""
-        await asyncio.sleep(PAUSE)
-        if self.corpus:
-            began = perf_counter()
-            answer = await asyncio.to_thread(_ask, self.corpus, query)
-            self._took = perf_counter() - began
-            self._show(query, answer)
+    def _ask(self, corpus: Corpus, query: str) -> Results | KimvisitError:
+        """Search, and note how long it took: a remembered answer tells little of how long the next one takes."""
+        began = perf_counter()
+        try:
+            return corpus.search(query, limit=LIMIT, begun=True)
+        except KimvisitError as error:
+            return error
+        finally:
+            self._took = max(perf_counter() - began, self._took / 2)
 
     def _show(self, query: str, answer: Results | KimvisitError) -> None:
         """Show an answer unless the query reads otherwise by now; after an error the last answer stays."""
@@ -126,11 +136,11 @@ class Searching(Screen[None]):
 def found(answer: Results) -> str:
     """Say how much was found."""
     if not answer.interpreted:
-        return _count(answer.of, "report")
-    total = f"{answer.total} of {_count(answer.of, 'report')}"
+        return counted(answer.of, "report")
+    total = f"{answer.total} of {counted(answer.of, 'report')}"
     if answer.total > len(answer.results):
         return f"{total} · the first {len(answer.results)} listed"
-    return f"{total} · {_count(answer.hits, 'hit')}" if answer.hits else total
+    return f"{total} · {counted(answer.hits, 'hit')}" if answer.hits else total
 
 
 def remark(answer: Results) -> str:
@@ -141,18 +151,7 @@ def remark(answer: Results) -> str:
     return " · ".join([*fixes, *insist, *answer.messages, *nothing])
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' * (number != 1)}"
-
-
 def _open_corpus(folder: Path | None) -> Corpus:
     from index.corpus import Corpus
 
     return Corpus.open(folder)
-
-
-def _ask(corpus: Corpus, query: str) -> Results | KimvisitError:
-    try:
-        return corpus.search(query, limit=LIMIT, begun=True)
-    except KimvisitError as error:
-        return error

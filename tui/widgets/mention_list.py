@@ -10,6 +10,7 @@ from textual.content import Content
 
 from index.article import EntityType
 from tui.widgets.choice_list import ChoiceList
+from tui.wording import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
 
     from index.article import Mention
 
-HEADINGS = {
-    EntityType.PERSON: "People",
-    EntityType.ORGANIZATION: "Organizations",
-    EntityType.PLACE: "Places",
-    EntityType.NATIONALITY: "Nationalities",
-    EntityType.EVENT: "Events",
-    EntityType.DATE: "Dates",
-}
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

@@ -11,6 +11,7 @@ from index.article import Span
 from tui.page import short_date
 from tui.render import highlighted
 from tui.widgets.choice_list import ChoiceList
+from tui.wording import counted
 from tui.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class ResultList(ChoiceList):
 
     def _draw(self, result: Result, width: int) -> list[Content]:
         article = result.article
-        text = f"≈ {article.title}" if article.title_derived else article.title
+        text = f"≈\N{NO-BREAK SPACE}{article.title}" if article.title_derived else article.title
         most = min(TITLE_ROWS, self.item_rows - 3)
         title = Content(text).stylize(self.look("derived" if article.title_derived else "title"))
         starts = [start for start, _ in wrap(text, width)]
@@ -93,7 +94,7 @@ class ResultList(ChoiceList):
             :most
         ]
         rows = [row.truncate(width, ellipsis=True) for row in rows]
-        hits = f" · {len(result.hits)} hit{'s' * (len(result.hits) != 1)}" if result.hits else ""
+        hits = f" · {counted(len(result.hits), 'hit')}" if result.hits else ""
         facts = Content(f"{short_date(article.published)}{hits}").stylize(self.look("meta"))
         left = self.item_rows - 2 - len(rows)
         return [*rows, facts.truncate(width, ellipsis=True), *self._snippet(result, width, left)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
@@ -11,10 +10,19 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.commands import SEARCH, bindings
+from tui.wording import printable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+
+
+class QueryInput(Input):
+    """An input whose text no terminal obeys, wherever it was pasted from."""
+
+    def validate_value(self, value: str) -> str:
+        """Replace control characters one for one."""
+        return printable(value)
 
 
 class SearchBar(Horizontal):
@@ -23,6 +31,8 @@ class SearchBar(Horizontal):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SEARCH)]
 
     _remark = ""
+    _filtered: tuple[str, str] | None = None
+    """The query before a part was added to it, and after."""
 
     class Move(Message):
         """The cursor of the results is to go so many reports down."""
@@ -37,11 +47,11 @@ class SearchBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Lay an input beside a line for the answer."""
-        entry = Input(placeholder="search, e.g. armored train", select_on_focus=False, compact=True)
+        entry = QueryInput(placeholder="search, e.g. armored train", select_on_focus=False, compact=True)
         entry.cursor_blink = False
         yield Static("/", id="prompt", markup=False)
         yield entry
-        yield Static(id="found", markup=False)
+        yield Static("opening …", id="found", markup=False)
 
     @property
     def entry(self) -> Input:
@@ -64,19 +74,20 @@ class SearchBar(Horizontal):
             self.query_exactly_one("#found", Static).update(Content(found), layout=False)
         if remark != self._remark:
             self._remark = remark
-            self.border_subtitle = Content(remark)
+            self.border_subtitle = Content(printable(remark))
 
     def toggle(self, field: str) -> None:
         """Add a part to the query that all of it must go with, or take it away where it is there."""
         query = self.query_text
-        if field in query:
-            rest = " ".join(query.replace(field, " ").split())
-            alternatives = re.fullmatch(r"\(([^()]* OR [^()]*)\)", rest)
-            self.query_text = alternatives[1] if alternatives else rest
-        elif " OR " in query:
-            self.query_text = f"({query.strip()}) {field}"
+        if self._filtered and query == self._filtered[1]:
+            self.query_text = self._filtered[0]
+        elif field in query:
+            self.query_text = " ".join(query.replace(field, " ").split())
         else:
-            self.query_text = f"{query.rstrip()} {field}".lstrip()
+            closed = query.strip() + '"' * (query.count('"') % 2)
+            whole = f"({closed})" if " OR " in closed else closed
+            self._filtered = (query, f"{whole} {field}".lstrip())
+            self.query_text = self._filtered[1]
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Read the report."""

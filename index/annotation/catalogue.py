@@ -12,13 +12,9 @@ from index.article import EntityType
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The known entities; ``Catalogue()`` knows none.
-
-    ``fingerprint`` is the SHA-256 of the file's bytes, empty without a file: an index made with another is out of date.
-    """
+    """The known entities; ``Catalogue()`` knows none."""
 
     entities: tuple[Entity, ...] = ()
-    fingerprint: str = ""
 
     @classmethod
     def load(cls, path: Path) -> "Catalogue":
@@ -28,7 +24,7 @@ class Catalogue:
         """
         from index.annotation.catalogue_file import read_entities
 
-        return cls(*read_entities(path))
+        return cls(read_entities(path))
 
     @cached_property
     def by_id(self) -> dict[str, Entity]:

@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
-from hashlib import sha256
 from pathlib import Path
 
 from index.annotation.entity import Entity
@@ -21,8 +20,8 @@ _HEADER = re.compile(r"\s*\[\[\s*entity\s*\]\]")
 _AT_LINE = re.compile(r"(.*) \(at line (\d+), column \d+\)")
 
 
-def read_entities(path: Path) -> tuple[tuple[Entity, ...], str]:
-    """Return the entities that the file defines, and the SHA-256 of its bytes; raises CatalogueError."""
+def read_entities(path: Path) -> tuple[Entity, ...]:
+    """Return the entities that the file defines; raises CatalogueError."""
     try:
         data = path.read_bytes()
         source = data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -32,7 +31,7 @@ def read_entities(path: Path) -> tuple[tuple[Entity, ...], str]:
     except UnicodeDecodeError as error:
         message = f"{path}: byte {error.start} is not UTF-8; save the catalogue as UTF-8"
         raise CatalogueError(message) from error
-    return tuple(_File(path, source).entities()), sha256(data).hexdigest()
+    return tuple(_File(path, source).entities())
 
 
 class _File:

@@ -20,11 +20,6 @@ class Query:
         """Return the query as it was understood, in the query language itself."""
         return "" if self.tree is None else str(self.tree)
 
-    @property
-    def interpreted(self) -> str:
-        """The same as ``str(query)``."""
-        return str(self)
-
 
 def parse(text: str) -> Query:
     """Read a query; half-typed input is read as far as it goes.

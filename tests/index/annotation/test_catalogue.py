@@ -32,12 +32,6 @@ def test_an_empty_catalogue_is_a_catalogue(tmp_path: Path) -> None:
     assert load(tmp_path, "").entities == Catalogue().entities == ()
 
 
-def test_the_fingerprint_changes_with_the_bytes_only(tmp_path: Path) -> None:
-    first = load(tmp_path, KIM).fingerprint
-    assert load(tmp_path, KIM).fingerprint == first
-    assert load(tmp_path, KIM + "# a remark\n").fingerprint != first
-
-
 def test_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> None:
     catalogue = load(tmp_path, b"\xef\xbb\xbf" + KIM.replace("\n", "\r\n").encode())
     assert [entity.slips for entity in catalogue.entities] == [("Kim Jong Hui",)]

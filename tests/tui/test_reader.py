@@ -179,3 +179,16 @@ async def test_an_index_that_cannot_be_read_any_more_is_named_and_the_screen_liv
         assert reader.remark == "cannot read the index: it is gone"
         assert len(reader.reports) == 5
         assert reader.pilot.app.is_running
+
+
+async def test_keys_faster_than_a_slow_corpus_are_answered_once_by_the_last(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as reader:
+        monkeypatch.setattr(reader.screen, "_took", 9.0)
+        for query in ("a", "ar", "armored", "armored train"):
+            reader.screen.query_one(SearchBar).query_text = query
+        await reader.press()
+
+        assert sorted(reader.reports) == ["001", "002"]
+        assert reader.found == "2 of 5 reports · 3 hits"

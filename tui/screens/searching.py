@@ -79,6 +79,7 @@ class Searching(Screen[None]):
         else:
             self._wanted = query
             if not self._searching:
+                self._searching = True
                 self._search_wanted(self.corpus)
 
     @work(group="corpus")
@@ -102,7 +103,6 @@ class Searching(Screen[None]):
     @work(group="search")
     async def _search_wanted(self, corpus: Corpus) -> None:
         """Search in a thread after a pause, one query at a time, the newest one next."""
-        self._searching = True
         while self._wanted is not None:
             await asyncio.sleep(PAUSE)
             query, self._wanted = self._wanted, None

@@ -36,18 +36,16 @@ def _period(text: str, value: str) -> tuple[date, date] | None:
     """Return the first and the last day of a written day, month or year; None for no text."""
     if not text:
         return None
-    match = _DATE.fullmatch(text)
-    if match:
-        year, month, day = (int(part) if part else None for part in match.groups())
-        try:
-            first = date(year or 0, month or 1, day or 1)
-            last = date(first.year, month or 12, day or monthrange(first.year, month or 12)[1])
-        except ValueError:
-            pass
-        else:
-            return first, last
     message = f'"{value.strip()}" is no date; write date:{_FORMS}'
-    raise QueryError(message)
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise QueryError(message)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        first = date(year or 0, month or 1, day or 1)
+        return first, date(first.year, month or 12, day or monthrange(first.year, month or 12)[1])
+    except ValueError as error:
+        raise QueryError(message) from error
 
 
 def _compared(operator: str, first: date, last: date) -> Dated:

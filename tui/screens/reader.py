@@ -83,9 +83,9 @@ class ReaderScreen(Searching):
     def show_results(self, answer: Results) -> None:
         """List an answer and preview its first report at its best hit."""
         self.results = answer.results
-        self.shown = True
-        for pane in self.query(Pane):
-            if pane.blank:
+        if not self.shown:
+            self.shown = True
+            for pane in self.query(Pane):
                 pane.blank = False
                 pane.refresh()
         self.query_one(ResultList).show(self.results, 0)

@@ -1,5 +1,6 @@
 import contextlib
 import textwrap
+import unicodedata
 from datetime import date
 
 import pytest
@@ -65,7 +66,10 @@ def test_every_line_is_a_block_or_hidden(lines: list[str]) -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    read_or_refused(data)
+    if found := read_or_refused(data):
+        assert found.text.strip()
+        assert not any(unicodedata.category(sign) == "Cc" for sign in found.text.replace("\n", ""))
+        assert all(0 <= block.start < block.end <= len(found.text) for block in found.blocks)
 
 
 def test_id_is_the_file_without_its_extension() -> None:

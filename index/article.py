@@ -109,7 +109,9 @@ class Article(NamedTuple):
     ``text`` is the reading text: the stated headline (if any) and the shown blocks, two line feeds between them.
     ``title`` is the stated headline, or a derived one (``title_derived``) that stands at ``title_span`` of ``text``;
     a derived title may be cut and end in an ellipsis that the text does not have.
-    ``file`` is the path below the corpus folder, ``id`` the same without its extension.
+    ``file`` is the path below the corpus folder, as `os.fsdecode` gives it, with ``/`` between its parts; ``place``
+    is the article's own key within a file that holds many, empty where the file holds one. ``id`` is made of both
+    (`article_id`). ``url`` is where the file says that the article stands on the web.
     """
 
     id: str
@@ -125,11 +127,22 @@ class Article(NamedTuple):
     credit: str | None = None
     published: Published = Published()
     mentions: tuple[Mention, ...] = ()
+    place: str = ""
+    url: str | None = None
 
     @property
     def words(self) -> int:
         """How many words the reading text has, counted between white space."""
         return len(self.text.split())
+
+
+class Problem(NamedTuple):
+    """A file, or a ``place`` in it, that could not be read (``skipped``), or only with some loss; and the reason."""
+
+    file: str
+    place: str
+    reason: str
+    skipped: bool = True
 
 
 class Summary(NamedTuple):
@@ -154,3 +167,9 @@ class EntityCount(NamedTuple):
     aliases: tuple[str, ...]
     articles: int
     mentions: int
+
+
+def article_id(file: str, place: str = "") -> str:
+    """Return the id of an article: the file's path, without ``.txt``, and its place in the file if that holds many."""
+    stem = file.removesuffix(".txt") if not file.endswith("/.txt") and file != ".txt" else file
+    return f"{stem}#{place}" if place else stem

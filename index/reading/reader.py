@@ -1,9 +1,8 @@
 """A file becomes an article: every line gets a role, the shown ones make the text."""
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
-from index.article import Article, Block, HiddenLine, Role, Span
+from index.article import Article, Block, HiddenLine, Role, Span, article_id
 from index.errors import ReadingError
 from index.reading.decode import decode
 from index.reading.headline import derived_title
@@ -40,7 +39,7 @@ def _article(file: str, lines: Sequence[Line], layout: Layout) -> Article:
     text, blocks = _reading_text(lines, layout)
     title, span = _title(text, blocks)
     return Article(
-        id=str(PurePosixPath(file).with_suffix("")),
+        id=article_id(file),
         file=file,
         title=title,
         title_derived=blocks[0].role is not Role.HEADLINE,

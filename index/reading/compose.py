@@ -1,0 +1,81 @@
+"""An article from what a structured file states: its headline, its blocks and its metadata."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from index.article import Article, Block, Published, Role, Span, article_id
+from index.errors import ReadingError
+from index.reading.headline import derived_title
+from index.reading.sanitise import sanitise
+
+_GAP = "\n\n"
+_SPACES = re.compile(r"\s+")
+
+
+def paragraphs(text: str) -> Iterator[tuple[Role, str]]:
+    """Yield the lines of a text that is known to hold nothing but the report, as paragraphs."""
+    for line in sanitise(text).splitlines():
+        if line.strip():
+            yield Role.PARAGRAPH, line
+
+
+def compose(  # noqa: PLR0913 - what a file may state
+    file: str,
+    blocks: Iterable[tuple[Role, str]],
+    *,
+    place: str = "",
+    title: str | None = None,
+    published: Published = Published(),  # noqa: B008 - a named tuple is as fixed as a number
+    byline: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """Make an article; ``blocks`` are its paragraphs and subheadings without the headline, which is ``title``.
+
+    A first block that repeats the headline is left out. Raises ReadingError where there is no text at all.
+    """
+    headline = _line(title)
+    lines = [(role, line) for role, block in blocks if (line := _line(block))]
+    if headline and lines and lines[0][1].casefold() == headline.casefold():
+        del lines[0]
+    if headline:
+        lines.insert(0, (Role.HEADLINE, headline))
+    if not any(any(map(str.isalnum, line)) for _, line in lines):
+        raise ReadingError(f"{file}: holds no text to read")
+    text, placed = _set(lines)
+    derived, span = _title(lines, placed)
+    return Article(
+        id=article_id(file, place),
+        file=file,
+        title=derived,
+        title_derived=not headline,
+        title_span=span,
+        text=text,
+        blocks=placed,
+        byline=_line(byline) or None,
+        publisher=_line(publisher) or None,
+        published=published,
+        place=place,
+        url=_line(url) or None,
+    )
+
+
+def _line(text: str | None) -> str:
+    return _SPACES.sub(" ", sanitise(text or "")).strip()
+
+
+def _set(lines: list[tuple[Role, str]]) -> tuple[str, tuple[Block, ...]]:
+    blocks: list[Block] = []
+    start = 0
+    for number, (role, line) in enumerate(lines, 1):
+        blocks.append(Block(role, start, start + len(line), number))
+        start += len(line) + len(_GAP)
+    return _GAP.join(line for _, line in lines), tuple(blocks)
+
+
+def _title(lines: list[tuple[Role, str]], blocks: tuple[Block, ...]) -> tuple[str, Span]:
+    first = next((number for number, (role, _) in enumerate(lines) if role in {Role.HEADLINE, Role.PARAGRAPH}), 0)
+    role, line = lines[first]
+    title, length = (line, len(line)) if role is Role.HEADLINE else derived_title(line)
+    start = blocks[first].start
+    return title, Span(start, start + length)

@@ -1,0 +1,65 @@
+"""A publication date as a structured file states it: in a field, a meta tag or a mail header."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from index.article import DateSource, Published
+from index.reading.dates import full_dates
+
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?")
+_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
+_FIRST, _LAST = date(1600, 1, 1), date(2200, 1, 1)
+_MILLISECONDS = 1e11
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def stated(value: object, where: str) -> Published:
+    """Return the date of a field's value, its ``evidence`` the field and the value; unknown where it is no date.
+
+    Understood are ISO 8601, RFC 2822, ``YYYYMMDD``, seconds or milliseconds since 1970 (UTC), and any one date with a
+    year that a text names. The day is the one that the value itself names, in its own time zone. Never raises.
+    """
+    text = str(value or "").strip()
+    day = _day(text)
+    if day is None or not _FIRST <= day <= _LAST:
+        return Published()
+    return Published(day, DateSource.STATED, f"{where}: {text[:80]}")
+
+
+def _day(text: str) -> date | None:
+    if _EPOCH.fullmatch(text):
+        seconds = float(text)
+        return (_BEGINNING + timedelta(seconds=seconds / 1000 if seconds > _MILLISECONDS else seconds)).date()
+    for reading in (_iso, _compact, _mail, _named):
+        day = reading(text)
+        if day:
+            return day
+    return None
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        return None
+
+
+def _compact(text: str) -> date | None:
+    match = _COMPACT.fullmatch(text)
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _mail(text: str) -> date | None:
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, IndexError, OverflowError):
+        return None
+
+
+def _named(text: str) -> date | None:
+    days = {found.day for found in full_dates(text[:200])}
+    return days.pop() if len(days) == 1 else None

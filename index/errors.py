@@ -32,3 +32,7 @@ class ArticleNotFoundError(CorpusError):
         """``message`` is the line to show; ``candidates`` are the ids that begin as asked, none if there are none."""
         super().__init__(message)
         self.candidates = candidates
+
+
+class SyncError(KimvisitError):
+    """A folder could not be brought in step with its index; the message says why."""

@@ -1,0 +1,44 @@
+"""The engine of a corpus that has no index yet."""
+
+from collections.abc import Iterable
+
+from index.article import Article, EntityCount, Summary
+from index.search.query import Query
+from index.search.results import Results
+
+
+class EmptyEngine:
+    """Answers that there are no articles: see `Engine`."""
+
+    count = 0
+
+    def search(self, query: Query, *, limit: int, exact: bool = False, begun: bool = False) -> Results:  # noqa: ARG002
+        """Find nothing."""
+        return Results(query.text, str(query), 0, (), messages=query.messages)
+
+    def article(self, identifier: str) -> Article | None:  # noqa: ARG002 - the contract
+        """There is none."""
+        return None
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """There are none."""
+        return ()
+
+    def find_ids(self, beginning: str, limit: int) -> tuple[str, ...]:  # noqa: ARG002 - the contract
+        """There are none."""
+        return ()
+
+    def entities(self) -> tuple[EntityCount, ...]:
+        """There are none."""
+        return ()
+
+    def reports_of(self, entity_ids: Iterable[str]) -> dict[str, int]:
+        """Each is in no article."""
+        return dict.fromkeys(entity_ids, 0)
+
+    def refresh(self) -> bool:
+        """Nothing changes: an engine that can is opened instead."""
+        return False
+
+    def close(self) -> None:
+        """There is nothing to let go of."""

@@ -1,14 +1,24 @@
 """The contract that every search engine keeps."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
-from index.article import Article, Summary
+from index.article import Article, EntityCount, Summary
 from index.search.query import Query
 from index.search.results import Results
 
 
 class Engine(Protocol):
-    """Answers queries over one corpus. Safe to call from any thread; an engine is made whole and then only read."""
+    """Answers queries over one corpus as of a commit. Safe to call from any thread."""
+
+    @property
+    def count(self) -> int:
+        """How many articles there are."""
+        ...
+
+    def refresh(self) -> bool:
+        """Take in what was committed since; whether there was anything. Raises StoreError when it cannot be read."""
+        ...
 
     def search(self, query: Query, *, limit: int, exact: bool = False, begun: bool = False) -> Results:
         """Return the best ``limit`` articles that answer ``query``; an empty query lists all, newest first.
@@ -24,6 +34,18 @@ class Engine(Protocol):
 
     def summaries(self) -> tuple[Summary, ...]:
         """All articles, newest first, undated ones last, then by id. Raises StoreError when it cannot be read."""
+        ...
+
+    def find_ids(self, beginning: str, limit: int) -> tuple[str, ...]:
+        """Return at most ``limit`` of the ids that begin so, in order. Raises StoreError when it cannot be read."""
+        ...
+
+    def entities(self) -> tuple[EntityCount, ...]:
+        """Every entity that the articles mention, by type, then the most mentioned first. Raises StoreError."""
+        ...
+
+    def reports_of(self, entities: Iterable[str]) -> dict[str, int]:
+        """In how many articles each of these entities is mentioned. Raises StoreError when it cannot be read."""
         ...
 
     def close(self) -> None:

@@ -1,80 +1,109 @@
-"""A Whoosh index as files in a folder, with a manifest that tells its version and whether it is whole.
+"""A Whoosh index as files in a folder, with a manifest that names the last commit and its files.
 
+The manifest is replaced whole and last: whenever a writer is killed, it names a whole index, the old one or the new.
 A Whoosh index is made of pickles: a folder that somebody else can write to must not be opened.
 """
 
 import json
+import os
 import pickle
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from whoosh import index as whoosh_index
-from whoosh.searching import Searcher
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
+from whoosh.reading import IndexReader
 
-from index.article import Article
 from index.errors import StoreError
-from index.search import schema
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of what is stored or how it is analysed: an index of another version is not opened."""
 
-MANIFEST = "manifest.json"
+NAME = "MAIN"
+"""Whoosh's name for the index in its folder."""
 
-_CHECKED = 8_000_000
-_MEMORY_MB = 512
-_DAMAGE = (
-    *(OSError, EOFError, ValueError, LookupError, TypeError, AttributeError, ImportError),
-    *(struct.error, zlib.error, pickle.UnpicklingError, whoosh_index.IndexError),
+DAMAGE = (
+    *(OSError, EOFError, ValueError, LookupError, TypeError, AttributeError, ImportError, MemoryError, OverflowError),
+    *(struct.error, zlib.error, pickle.UnpicklingError, whoosh_index.IndexError, AssertionError),
 )
+"""What Whoosh and the decoders raise where files are damaged, missing or not an index's."""
+
+_MANIFEST = "manifest.json"
+_CHECKED = 1_000_000
 
 
-def write_index(folder: Path, articles: Iterable[Article]) -> None:
-    """Write an index of ``articles``, each id once, into an empty folder, made if missing.
+class Manifest(NamedTuple):
+    """A commit: Whoosh's generation, and size and checksum of each of its files."""
 
-    Raises StoreError where it cannot be written.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        empty = whoosh_index.create_in(str(folder), schema.schema())
-        writer = empty.writer(compound=False, limitmb=_MEMORY_MB)  # a compound segment is read into memory whole
-        for article in articles:
-            writer.add_document(**schema.document(article))
-        writer.commit()
-        files = {file.name: _fingerprint(file) for file in folder.iterdir() if file.name != MANIFEST}
-        (folder / MANIFEST).write_text(json.dumps({"version": VERSION, "files": files}), encoding="utf-8")
-    except (OSError, whoosh_index.IndexError) as error:
-        message = f"cannot write the index in {folder}: {error}"
-        raise StoreError(message) from error
+    generation: int
+    files: Mapping[str, tuple[int, int]]
+    version: int = VERSION
 
 
-def open_index(folder: Path) -> Searcher:
-    """Open the index in ``folder``; raises StoreError where there is none, a damaged one, or another version's."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        fault = _fault(folder, manifest)
-        if not fault:
-            return whoosh_index.open_dir(str(folder)).searcher()
-    except _DAMAGE as error:
-        message = f"cannot open the index in {folder}: {error}"
-        raise StoreError(message) from error
-    message = f"the index in {folder} {fault}: it must be built again"
-    raise StoreError(message)
+def manifest_state(folder: Path) -> tuple[int, int]:
+    """Return what differs after each commit: the inode and the time of change of the manifest. Raises OSError."""
+    status = (folder / _MANIFEST).stat()
+    return status.st_ino, status.st_mtime_ns
 
 
-def _fault(folder: Path, manifest: dict[str, object]) -> str:
-    """Return what is wrong with an index, or nothing."""
-    if manifest["version"] != VERSION:
-        return f"is of version {manifest['version']}, not {VERSION}"
-    files = manifest["files"]
-    if not isinstance(files, dict):
-        return "has no list of its files"
-    damaged = [name for name, fingerprint in files.items() if _fingerprint(folder / name) != fingerprint]
-    return f"is damaged ({', '.join(damaged)})" if damaged else ""
+def has_index(folder: Path) -> bool:
+    """Whether the folder holds an index."""
+    return (folder / _MANIFEST).exists()
 
 
-def _fingerprint(file: Path) -> list[int]:
-    """Return the file's size and its checksum; of a large file, which takes time to read, the size must do."""
-    size = file.stat().st_size
-    return [size, zlib.crc32(file.read_bytes()) if size <= _CHECKED else 0]
+def read_manifest(folder: Path) -> Manifest:
+    """Read and check what the manifest says. Raises StoreError, or FileNotFoundError for files that are gone."""
+    manifest = Manifest(**json.loads((folder / _MANIFEST).read_text(encoding="utf-8")))
+    if manifest.version != VERSION:
+        raise StoreError(f"the index in {folder} is of version {manifest.version}, not {VERSION}: build it again")
+    damaged = [name for name, known in manifest.files.items() if not _is_whole(folder / name, *known)]
+    if damaged:
+        raise StoreError(f"the index in {folder} is damaged ({', '.join(damaged)}): it must be built again")
+    return manifest
+
+
+def write_manifest(folder: Path, generation: int, known: Mapping[str, tuple[int, int]], names: set[str]) -> Manifest:
+    """Make a generation the last commit; of the files ``names``, those ``known`` have not changed. Raises OSError."""
+    files = {name: known.get(name) or _fingerprint(folder / name) for name in sorted(names)}
+    manifest = Manifest(generation, files)
+    beside = folder / f"{_MANIFEST}.new"
+    with beside.open("w", encoding="utf-8") as stream:
+        json.dump(manifest._asdict(), stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(folder / _MANIFEST)
+    return manifest
+
+
+def storage(folder: Path) -> FileStorage:
+    """Return Whoosh's view of the folder."""
+    return FileStorage(str(folder))
+
+
+def _is_whole(file: Path, size: int, checksum: int) -> bool:
+    """Whether a file is as it was written; of a large one, which takes time to read, the size must do."""
+    if file.stat().st_size != size:
+        return False
+    return size > _CHECKED or zlib.crc32(file.read_bytes()) == checksum
+
+
+def _fingerprint(file: Path) -> tuple[int, int]:
+    data = file.read_bytes()
+    return len(data), zlib.crc32(data)
+
+
+def entities_name(generation: int) -> str:
+    """Return the name of the file with the table of entities."""
+    return f"entities-{generation}.json"
+
+
+def open_reader(folder: Path, manifest: Manifest) -> IndexReader:
+    """Open the index as of that commit."""
+    store = storage(folder)
+    toc = TOC.read(store, NAME, gen=manifest.generation)
+    reader: IndexReader = FileIndex._reader(store, toc.schema, toc.segments, toc.generation)  # noqa: SLF001 - only the last is public
+    return reader

@@ -53,6 +53,8 @@ def schema() -> fields.Schema:
         title_end=fields.STORED(),
         summary=fields.STORED(),
         article=fields.STORED(),
+        identifier=fields.STORED(),
+        stamp=fields.STORED(),
     )
 
 
@@ -63,7 +65,8 @@ def document(article: Article) -> dict[str, Any]:
     title = article.title_span
     published = article.published.date
     return {
-        ID: article.id,
+        ID: id_term(article.id),
+        "identifier": article.id,
         WORDS: words,
         STEMS: stems,
         TITLE_WORDS: [token for token in words if title.start <= token.start and token.end <= title.end],
@@ -77,6 +80,11 @@ def document(article: Article) -> dict[str, Any]:
         "summary": codec.encode_summary(codec.summarize(article)),
         "article": codec.encode_article(article),
     }
+
+
+def id_term(identifier: str) -> str:
+    """Return the term of an id, which may hold a file name that is no text: a letter for each byte."""
+    return identifier.encode("utf-8", "surrogatepass").decode("latin-1")
 
 
 def mention_term(strength: Strength, entity: str) -> str:

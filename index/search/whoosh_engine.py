@@ -1,10 +1,6 @@
 """The search engine over a Whoosh index in a folder."""
 
 import heapq
-import json
-import pickle
-import struct
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,11 +12,13 @@ from typing import Any, Self
 from whoosh.query.terms import Term
 from whoosh.searching import Searcher
 
-from index.article import Article, Summary
+from index.article import Article, EntityCount, Summary
 from index.errors import StoreError
 from index.search import analysis, codec, schema
 from index.search.corrections import commonest, corrected
-from index.search.index_files import open_index, write_index
+from index.search.entity_table import EntityTable
+from index.search.index_files import DAMAGE, entities_name, manifest_state, open_reader, read_manifest
+from index.search.index_writer import IndexWriter
 from index.search.lexicon import Lexicon
 from index.search.places import spans
 from index.search.plan import Plan, Planner, Source
@@ -31,21 +29,20 @@ from index.search.snippets import best_hit, snippet
 
 _SCORE_DIGITS = 6
 _SURFACE_SAMPLE = 5
-_DAMAGE = (OSError, EOFError, struct.error, zlib.error, pickle.UnpicklingError, json.JSONDecodeError)
+_ATTEMPTS = 20
 
 
 class WhooshEngine:
-    """An index that was made whole and is only read: see ``Engine``.
+    """The last commit of an index, which is only read: see ``Engine``.
 
     Whoosh's matchers share the positions of open files, so one lock holds every read; any thread may call any method.
     """
 
-    def __init__(self, searcher: Searcher, folder: Path) -> None:
-        """Take an open searcher; use ``create`` or ``open`` instead."""
-        self._searcher = searcher
+    def __init__(self, folder: Path) -> None:
+        """Use ``create`` or ``open`` instead."""
         self._folder = folder
-        self._lexicon = Lexicon(searcher.reader())
         self._lock = RLock()
+        self._take_in()
 
     @classmethod
     def create(cls, folder: Path, articles: Iterable[Article]) -> Self:
@@ -53,13 +50,49 @@ class WhooshEngine:
 
         Raises StoreError where it cannot be written.
         """
-        write_index(folder, articles)
+        with IndexWriter(folder) as writer:
+            for article in articles:
+                writer.put(article, "")
+            writer.finish()
         return cls.open(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Open the index in ``folder``; raises StoreError where there is none, a damaged one, or another version's."""
-        return cls(open_index(folder), folder)
+        return cls(folder)
+
+    @property
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._searcher.reader().doc_count())
+
+    def refresh(self) -> bool:
+        """Take in what was committed since; whether there was anything. Raises StoreError as ``open`` does."""
+        with self._reading():
+            if manifest_state(self._folder) == self._state:
+                return False
+            before = self._searcher.reader()
+            self._take_in()
+            before.close()
+            return True
+
+    def _take_in(self) -> None:
+        """Open the last commit; one whose files go while they are opened has a successor by then."""
+        with self._reading():
+            for attempt in range(_ATTEMPTS):
+                try:
+                    state = manifest_state(self._folder)
+                    manifest = read_manifest(self._folder)
+                    entities = (self._folder / entities_name(manifest.generation)).read_bytes()
+                    searcher = Searcher(open_reader(self._folder, manifest))
+                    break
+                except FileNotFoundError:
+                    if attempt == _ATTEMPTS - 1:
+                        raise
+        self._state, self._table, self._searcher = state, EntityTable(entities), searcher
+        self._lexicon = Lexicon(searcher.reader())
+        for cached in ("_summaries", "_ranks", "_entity_counts"):
+            self.__dict__.pop(cached, None)
 
     def search(self, query: Query, *, limit: int, exact: bool = False, begun: bool = False) -> Results:
         """Return the best ``limit`` articles that answer ``query``: see ``Engine.search``."""
@@ -81,7 +114,7 @@ class WhooshEngine:
     def article(self, identifier: str) -> Article | None:
         """Return the article of that id, None where there is none."""
         with self._reading():
-            for document, _ in matches(self._searcher, Term(schema.ID, identifier)):
+            for document, _ in matches(self._searcher, Term(schema.ID, schema.id_term(identifier))):
                 stored = self._searcher.reader().stored_fields(document)
                 return codec.decode_article(stored["article"], stored["text"])
         return None
@@ -90,6 +123,22 @@ class WhooshEngine:
         """All articles, newest first, undated ones last, then by id."""
         with self._reading():
             return tuple(sorted(self._summaries.values(), key=_newest_first))
+
+    def find_ids(self, beginning: str, limit: int) -> tuple[str, ...]:
+        """Return at most ``limit`` of the ids that begin so, in order."""
+        with self._reading():
+            found = (summary.id for summary in self._summaries.values() if summary.id.startswith(beginning))
+            return tuple(heapq.nsmallest(limit, found))
+
+    def entities(self) -> tuple[EntityCount, ...]:
+        """Every entity that the articles mention, by type, then the most mentioned first."""
+        with self._reading():
+            return self._entity_counts
+
+    def reports_of(self, entities: Iterable[str]) -> dict[str, int]:
+        """In how many articles each of these entities is mentioned."""
+        wanted = set(entities)
+        return {entity.id: entity.articles for entity in self.entities() if entity.id in wanted}
 
     def close(self) -> None:
         """Let go of the index's files; the engine cannot be used any more."""
@@ -101,9 +150,13 @@ class WhooshEngine:
         with self._lock:
             try:
                 yield
-            except _DAMAGE as error:
+            except DAMAGE as error:
                 message = f"cannot read the index in {self._folder}: {error}"
                 raise StoreError(message) from error
+
+    @cached_property
+    def _entity_counts(self) -> tuple[EntityCount, ...]:
+        return self._table.counts()
 
     @cached_property
     def _summaries(self) -> dict[int, Summary]:

@@ -178,7 +178,7 @@ def test_a_corpus_without_articles_answers_nothing(library: Build) -> None:
 
 
 def test_no_index_is_no_engine(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="cannot open the index"):
+    with pytest.raises(StoreError, match="cannot read the index"):
         WhooshEngine.open(tmp_path)
 
 

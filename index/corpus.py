@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import subprocess
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index import store
-from index.article import EntityType
-from index.errors import ArticleNotFoundError
+from index.article import EntityType, article_id
+from index.errors import ArticleNotFoundError, StoreError, SyncError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from index.annotation import Catalogue
-    from index.article import Article, EntityCount, Summary
+    from index.article import Article, EntityCount, Problem, Summary
     from index.search.engine import Engine
     from index.search.results import Results
+    from index.syncing.progress import Progress
 
 ARTICLES_KEPT = 64
 """How many decoded articles are remembered, so that moving to and fro in a list costs nothing."""
@@ -24,32 +26,78 @@ ARTICLES_KEPT = 64
 ANSWERS_KEPT = 256
 """How many answers are remembered, so that taking back what was typed costs nothing."""
 
+CANDIDATES = 6
+"""How many ids are looked for that begin as asked."""
+
 
 class Corpus:
-    """The articles of one story: opened, searched and read.
+    """The articles of one story: searched and read as the index has them, which another process writes.
 
     Any thread may call, and waits for the one before it; the answers are immutable and may go anywhere.
     """
 
-    def __init__(self, folder: Path, engine: Engine) -> None:
+    def __init__(self, folder: Path) -> None:
         """Use `Corpus.open`."""
         self.folder = folder
-        self._engine = engine
-        self._summaries = engine.summaries()
+        self.damage = ""
+        """What is wrong with the index, where it cannot be opened; the next sync makes it anew."""
+        self._engine = self._open_engine()
         self._article = lru_cache(maxsize=ARTICLES_KEPT)(self._read_article)
         self._answer = lru_cache(maxsize=ANSWERS_KEPT)(self._search)
         self._catalogue: Catalogue | None = None
-        self._entities: tuple[EntityCount, ...] | None = None
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Corpus:
-        """Open a folder of articles, the built-in reports by default; its index is made or renewed where needed.
+        """Open what was last committed of a folder's index, the built-in reports' by default; no article is read.
 
-        Raises CorpusError or ReadingError where the folder cannot be read, CatalogueError where its catalogue is
-        not valid, and StoreError where the index can be neither opened nor made.
+        A corpus that was never synced, or whose index is damaged, has no articles until it is. Raises StoreError
+        where the cache folder cannot be used.
         """
-        folder = folder or store.BUILT_IN
-        return cls(folder, store.open_engine(folder))
+        return cls(folder or store.BUILT_IN)
+
+    def is_in_step(self) -> bool:
+        """Tell cheaply whether the folder is surely as it was last read; False where only `sync` can tell."""
+        from index.syncing import is_in_step
+
+        return not self.damage and is_in_step(self.folder)
+
+    def sync(self, report: Callable[[Progress], object] | None = None) -> Progress:
+        """Bring the index in step with the folder in a process of its own, and take it in; ``report`` gets progress.
+
+        What cannot be read is among the `problems` afterwards. Raises SyncError where the folder or the catalogue
+        cannot be read, the index not written, or the process was ended; the old index is then as it was.
+        """
+        from index.syncing.progress import Stage, decode
+
+        last = None
+        with subprocess.Popen(self.sync_command(), stdout=subprocess.PIPE, encoding="ascii") as child:  # noqa: S603 - our own program
+            for line in child.stdout or ():
+                last = decode(line)
+                if report:
+                    report(last)
+        self.refresh()
+        if last is None or last.stage is not Stage.DONE:
+            raise SyncError(last.message if last and last.message else "reading the folder was stopped before its end")
+        return last
+
+    def sync_command(self, *, watch: bool = False) -> list[str]:
+        """Return the command that syncs and prints its progress, a `Progress` a line; ``watch``: after every change."""
+        from index.syncing.process import command
+
+        return command(self.folder, watch=watch, rebuild=bool(self.damage))
+
+    def refresh(self) -> bool:
+        """Take in what was committed since; True where that is anything. Raises StoreError."""
+        changed = self._engine.refresh()
+        if not self._engine.count:
+            self._engine.close()
+            self._engine = self._open_engine()
+            changed = self._engine.count > 0
+        if changed:
+            self._article.cache_clear()
+            self._answer.cache_clear()
+            self._catalogue = None
+        return changed
 
     def search(self, query: str, *, limit: int = 20, exact: bool = False, begun: bool = False) -> Results:
         """Answer a query with at most ``limit`` results, best first.
@@ -65,15 +113,21 @@ class Corpus:
 
     def articles(self) -> tuple[Summary, ...]:
         """All articles, the newest first, those without a date last."""
-        return self._summaries
+        return self._engine.summaries()
 
     def entities(self) -> tuple[EntityCount, ...]:
         """Every entity that the corpus mentions, with its counts."""
-        if self._entities is None:
-            from index.annotation.counts import count
+        return self._engine.entities()
 
-            self._entities = count(self._read_article(summary.id) for summary in self._summaries)
-        return self._entities
+    def reports_of(self, entities: Iterable[str]) -> Mapping[str, int]:
+        """In how many articles each of these entities (ids) is mentioned."""
+        return self._engine.reports_of(entities)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """List what of the folder could not be read, or only with some loss, by file."""
+        from index.syncing import problems
+
+        return problems(self.folder)
 
     def close(self) -> None:
         """Release the index."""
@@ -95,21 +149,36 @@ class Corpus:
         return [entity.id for entity in self.entities() if entity.type is EntityType.DATE and entity.name == name]
 
     def _identify(self, reference: str) -> str:
-        ids = [summary.id for summary in self._summaries]
-        exact = [summary.id for summary in self._summaries if reference in {summary.id, summary.file}]
-        if exact:
-            return exact[0]
-        found = sorted(i for i in ids if reference and i.startswith(reference))
+        for identifier in (reference, article_id(reference)):
+            if reference and identifier in self._engine.find_ids(identifier, 1):
+                return identifier
+        found = tuple(self._engine.find_ids(reference, CANDIDATES)) if reference else ()
         if len(found) == 1:
             return found[0]
         if not found:
             message = f"no article {reference!r} in {self.folder.name}: `kimvisit-tui articles` lists them"
         else:
-            message = f"{reference!r} begins {len(found)} articles: {', '.join(found[:5])}; type more of the id"
-        raise ArticleNotFoundError(message, tuple(found))
+            message = f"{reference!r} begins several articles: {', '.join(found)}; type more of the id"
+        raise ArticleNotFoundError(message, found)
 
     def _read_article(self, article_id: str) -> Article:
         article = self._engine.article(article_id)
         if article is None:
-            raise ArticleNotFoundError(f"article {article_id!r} is no longer in the index: open the corpus again")
+            raise ArticleNotFoundError(f"article {article_id!r} is no longer in the index: search again")
         return article
+
+    def _open_engine(self) -> Engine:
+        """Open the index, or one of no articles where there is none yet, or none that can be opened."""
+        from index.search.empty import EmptyEngine
+        from index.search.whoosh_engine import WhooshEngine
+
+        place = store.index_folder(store.home(self.folder))
+        if not place.is_dir():
+            return EmptyEngine()
+        try:
+            engine = WhooshEngine.open(place)
+        except StoreError as error:
+            self.damage = str(error)
+            return EmptyEngine()
+        self.damage = ""
+        return engine

@@ -86,18 +86,23 @@ class Corpus:
 
         return command(self.folder, watch=watch, rebuild=bool(self.damage))
 
+    def is_behind(self) -> bool:
+        """Tell whether something was committed since: cheap enough to ask every second. Raises StoreError."""
+        return self._engine.is_behind()
+
     def refresh(self) -> bool:
         """Take in what was committed since; True where that is anything. Raises StoreError."""
-        changed = self._engine.refresh()
-        if not self._engine.count:
+        if not self._engine.is_behind():
+            return False
+        if self._engine.count:
+            self._engine.refresh()
+        else:
             self._engine.close()
             self._engine = self._open_engine()
-            changed = self._engine.count > 0
-        if changed:
-            self._article.cache_clear()
-            self._answer.cache_clear()
-            self._catalogue = None
-        return changed
+        self._article.cache_clear()
+        self._answer.cache_clear()
+        self._catalogue = None
+        return True
 
     def search(self, query: str, *, limit: int = 20, exact: bool = False, begun: bool = False) -> Results:
         """Answer a query with at most ``limit`` results, best first.
@@ -173,12 +178,13 @@ class Corpus:
         from index.search.whoosh_engine import WhooshEngine
 
         place = store.index_folder(store.home(self.folder))
-        if not place.is_dir():
-            return EmptyEngine()
+        empty = EmptyEngine(place)
+        if not empty.is_behind():
+            return empty
         try:
             engine = WhooshEngine.open(place)
         except StoreError as error:
             self.damage = str(error)
-            return EmptyEngine()
+            return empty
         self.damage = ""
         return engine

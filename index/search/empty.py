@@ -1,8 +1,10 @@
 """The engine of a corpus that has no index yet."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from index.article import Article, EntityCount, Summary
+from index.search.index_files import has_index
 from index.search.query import Query
 from index.search.results import Results
 
@@ -11,6 +13,10 @@ class EmptyEngine:
     """Answers that there are no articles: see `Engine`."""
 
     count = 0
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder in which an index may appear."""
+        self._folder = folder
 
     def search(self, query: Query, *, limit: int, exact: bool = False, begun: bool = False) -> Results:  # noqa: ARG002
         """Find nothing."""
@@ -36,8 +42,12 @@ class EmptyEngine:
         """Each is in no article."""
         return dict.fromkeys(entity_ids, 0)
 
+    def is_behind(self) -> bool:
+        """Whether there is an index by now, that another engine can open."""
+        return has_index(self._folder)
+
     def refresh(self) -> bool:
-        """Nothing changes: an engine that can is opened instead."""
+        """Nothing changes here."""
         return False
 
     def close(self) -> None:

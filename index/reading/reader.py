@@ -26,7 +26,7 @@ def read(file: str, data: bytes) -> Article:
     lines = split_lines(sanitise(decode(data)))
     if not any(any(map(str.isalnum, line.text)) for line in lines):
         raise ReadingError(f"{file}: holds no text to read")
-    return _article(file, lines, assign_roles(lines))
+    return article_of(file, lines, assign_roles(lines))
 
 
 def _is_binary(data: bytes) -> bool:
@@ -35,7 +35,8 @@ def _is_binary(data: bytes) -> bool:
     )
 
 
-def _article(file: str, lines: Sequence[Line], layout: Layout) -> Article:
+def article_of(file: str, lines: Sequence[Line], layout: Layout) -> Article:
+    """Make an article of lines that have their roles."""
     text, blocks = _reading_text(lines, layout)
     title, span = _title(text, blocks)
     return Article(

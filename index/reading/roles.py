@@ -24,9 +24,12 @@ _ANSWER_OR_FIGURE = re.compile(
 _UNLIKE_SUBHEADING = (".", ",", ";", ":", '"', "”", "’")
 
 
-def assign_roles(lines: Sequence[Line]) -> Layout:
-    """Give every line its role; a file that is all furniture is shown whole."""
-    layout = Layout([line.text for line in lines])
+def assign_roles(lines: Sequence[Line], headline: int | None = None) -> Layout:
+    """Give every line its role; a file that is all furniture is shown whole.
+
+    ``headline`` is the line that the file itself marks as the headline, if any.
+    """
+    layout = Layout([line.text for line in lines], headline=headline)
     for number, text in enumerate(layout.texts):
         if reason := furniture(text):
             layout.hide(number, reason)
@@ -34,7 +37,10 @@ def assign_roles(lines: Sequence[Line]) -> Layout:
     lead = find_lead(layout.texts, layout.body)
     glued = {number for number, line in enumerate(lines) if not line.gap}
     lead = earliest_lead(layout.texts, _candidates(layout, lead), lead)
-    layout.headline = find_headline(layout.texts, _candidates(layout, lead), lead, glued)
+    if headline is None:
+        layout.headline = find_headline(layout.texts, _candidates(layout, lead), lead, glued)
+    else:
+        lead = max(lead, min(headline + 1, len(lines) - 1))
     read_header(layout, lead)
     hide_footer(layout)
     hide_bios(layout)

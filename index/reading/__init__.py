@@ -8,12 +8,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from index.reading.files import read_file
     from index.reading.inference import infer_dates
+    from index.reading.mapping import FieldMapping
     from index.reading.reader import read
 
-__all__ = ["infer_dates", "read"]
+__all__ = ["FieldMapping", "infer_dates", "read", "read_file"]
 
-_MODULES = {"infer_dates": "inference", "read": "reader"}
+_MODULES = {"FieldMapping": "mapping", "infer_dates": "inference", "read": "reader", "read_file": "files"}
 
 
 def __getattr__(name: str) -> object:

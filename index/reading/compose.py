@@ -8,6 +8,9 @@ from index.errors import ReadingError
 from index.reading.headline import derived_title
 from index.reading.sanitise import sanitise
 
+LONGEST_TEXT = 2_000_000
+"""Characters of one article that are read: some 300,000 words, more than any report has."""
+_LONGEST_WORD = 1000
 _GAP = "\n\n"
 _SPACES = re.compile(r"\s+")
 
@@ -58,6 +61,16 @@ def compose(  # noqa: PLR0913 - what a file may state
         place=place,
         url=_line(url) or None,
     )
+
+
+def shortened(article: Article, most: int = LONGEST_TEXT) -> Article:
+    """Return the article without what stands after ``most`` characters of its text, cut at a word if there is one."""
+    if len(article.text) <= most:
+        return article
+    end = max(article.text.rfind(" ", most - _LONGEST_WORD, most), article.text.rfind("\n", most - _LONGEST_WORD, most))
+    text = article.text[: end if end > 0 else most].rstrip()
+    blocks = tuple(block._replace(end=min(block.end, len(text))) for block in article.blocks if block.start < len(text))
+    return article._replace(text=text, blocks=blocks)
 
 
 def _line(text: str | None) -> str:

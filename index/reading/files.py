@@ -1,0 +1,97 @@
+"""A file becomes articles: its format is found, its parts are read one by one, and what a library raises is caught."""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import BinaryIO, Protocol, cast
+
+from index.article import Article, Problem
+from index.errors import ReadingError
+from index.reading.compose import shortened
+from index.reading.formats.compressed import inner_name, unpacked
+from index.reading.formats.detect import HEAD, format_of
+
+_NO_FIELDS: Mapping[str, str] = MappingProxyType({})
+_LISTED_PROBLEMS = 100
+
+
+class _Format(Protocol):
+    """A module of `index.reading.formats`."""
+
+    def read(self, file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]: ...
+
+
+def read_file(file: str, source: BinaryIO, fields: Mapping[str, str] = _NO_FIELDS) -> Iterator[Article | Problem]:
+    """Yield the articles of a file in its order, and a problem for each part that could not be read.
+
+    ``file`` is the path below the corpus folder; ``source`` is seekable and stands at its beginning. The format is
+    chosen by the content, then by the name. ``fields`` maps our names (title, text, date, author, url, publisher, id)
+    to those of the file, for exports. Streams: what is yielded need not be held. Raises ReadingError where the file as
+    a whole cannot be read, whatever the reason; a file that breaks off after its first articles ends in a problem.
+    """
+    found = False
+    try:
+        for part in _within_limits(file, _parts(file, source, fields)):
+            found = True
+            yield part
+    except ReadingError as error:
+        if not found:
+            raise
+        yield Problem(file, "", f"the rest cannot be read: {_reason(file, error)}")
+    except Exception as error:  # what a library may raise on a broken file is unknown
+        reason = _cause(error)
+        if not found:
+            raise ReadingError(f"{file}: {reason}") from error
+        yield Problem(file, "", f"the rest cannot be read: {reason}")
+    if not found:
+        raise ReadingError(f"{file}: holds no article")
+
+
+def _parts(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:
+    content = unpacked(file, source)
+    if content is None:
+        yield from _read(file, file, source, fields)
+        return
+    inner = inner_name(file)
+    if inner == file:
+        yield Problem(file, "", f"compressed with {content.method}, though its name does not say so", skipped=False)
+    yield from _read(file, inner, io.BufferedReader(content), fields)
+    if content.damage:
+        yield Problem(file, "", content.damage, skipped=False)
+
+
+def _read(file: str, name: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:
+    head = source.read(HEAD)
+    source.seek(0)
+    module = import_module(f"index.reading.formats.{format_of(file, name, head)}")
+    return cast("_Format", module).read(file, source, fields)
+
+
+def _within_limits(file: str, parts: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
+    """Shorten articles that are too long, and count the problems after the first hundred instead of listing them."""
+    problems = 0
+    for part in parts:
+        if isinstance(part, Article):
+            article = shortened(part)
+            yield article
+            if article is not part:
+                yield Problem(file, part.place, f"cut after {len(article.text):,} characters", skipped=False)
+        else:
+            problems += 1
+            if problems <= _LISTED_PROBLEMS:
+                yield part
+    if problems > _LISTED_PROBLEMS:
+        yield Problem(file, "", f"{problems - _LISTED_PROBLEMS:,} more parts of this file have problems")
+
+
+def _reason(file: str, error: ReadingError) -> str:
+    return str(error).removeprefix(f"{file}: ")
+
+
+def _cause(error: BaseException) -> str:
+    if isinstance(error, MemoryError):
+        return "reading it takes more memory than is allowed"
+    if isinstance(error, RecursionError):
+        return "its parts are nested too deeply"
+    return f"it is broken ({type(error).__name__}: {str(error)[:200]})" if str(error) else "it is broken"

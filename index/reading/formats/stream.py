@@ -1,0 +1,45 @@
+"""The text of a file as a stream, for formats whose files may be larger than the memory."""
+
+import codecs
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from index.reading.decode import decoded
+
+_SAMPLE = 1 << 16
+
+
+def text_of(source: BinaryIO) -> io.TextIOWrapper:
+    """Return the text of ``source``, which stands at its beginning; line ends are kept as they are.
+
+    Its first lines show the encoding. In UTF-8, bytes that are none are read as Windows-1252, one by one, so that a
+    file of both is right in both. Closes ``source`` when it is closed itself.
+    """
+    head = source.read(_SAMPLE)
+    source.seek(0)
+    encoding = decoded(head[: head.rfind(b"\n") + 1] or head).encoding
+    if encoding == "utf-8":
+        return io.TextIOWrapper(source, "utf-8-sig", _OR_WINDOWS, newline="")
+    marked = head.decode(encoding, "replace").startswith("\ufeff")
+    return io.TextIOWrapper(source, encoding[: len("utf-16")] if marked else encoding, "replace", newline="")
+
+
+def long_lines(text: io.TextIOWrapper, longest: int) -> Iterator[str | None]:
+    """Yield the lines with their ends, however many; None for each that is longer than ``longest`` characters."""
+    whole = True
+    while line := text.readline(longest + 1):
+        ended = len(line) <= longest
+        if whole:
+            yield line if ended else None
+        whole = ended
+
+
+def _windows_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_OR_WINDOWS = "or_windows_1252"
+codecs.register_error(_OR_WINDOWS, _windows_1252)

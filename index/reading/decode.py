@@ -2,6 +2,10 @@
 
 import codecs
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from index.reading.guess import guess
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -11,32 +15,99 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4096
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_MULTIBYTE = re.compile(rb"[\xc0-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{1,2}|[\xf0-\xf7][\x80-\xbf]{1,3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_JAPANESE_MAIL = re.compile(rb"\x1b\$[@B].{2,}?\x1b\([BJ]", re.DOTALL)
+_WIDER = {
+    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252",
+    "latin1": "cp1252", "x-sjis": "cp932", "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932",
+    "windows-31j": "cp932", "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ksc5601": "cp949", "windows-949": "cp949", "big5": "big5hkscs",
+    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "x-mac-cyrillic": "mac-cyrillic",
+    "x-mac-roman": "mac-roman", "macintosh": "mac-roman", "x-euc-jp": "euc-jp",
+}  # fmt: skip
+"""Encodings that hold all of what is declared and more: what is written is often the wider one (WHATWG, Encoding)."""
+_KNOWN = re.compile(
+    r"utf-?8|iso-?8859-?\d{1,2}|(?:windows|cp)-?(?:125\d|874|866|932|949|95[06])|koi8-[ru]|gb18030|big5-?hkscs"
+    r"|euc-?jp|iso-2022-(?:jp|kr)|mac-\w+|utf-?(?:16|32)-?(?:le|be)?"
+)
+
+
+class Decoded(NamedTuple):
+    r"""A text with ``\n`` as its only line end, and what was done to get it.
+
+    ``broken`` counts the bytes that ``encoding`` does not define, shown as U+FFFD; ``guessed`` tells whether the
+    encoding is neither marked nor declared nor UTF-8.
+    """
+
+    text: str
+    encoding: str
+    broken: int = 0
+    guessed: bool = False
 
 
 def decode(data: bytes) -> str:
-    r"""Return the text of ``data`` with ``\n`` as its only line end.
+    """Return the text of ``data`` alone, as `decoded` does."""
+    return decoded(data).text
 
-    A byte order mark decides; else UTF-16 is known by where its zero bytes stand, then UTF-8 is tried, and
-    Windows-1252 is the last resort. Bytes that the encoding does not define become U+FFFD, so this never fails.
-    Soft hyphens, zero-width spaces and stray byte order marks, which only hint where a line may break, are dropped.
+
+def decoded(data: bytes, declared: Iterable[str] = ()) -> Decoded:
+    r"""Return the text of ``data``.
+
+    A byte order mark decides; else UTF-16 is known by where its zero bytes stand, then UTF-8 is tried, then the
+    encodings that are ``declared``, then a guess; Windows-1252 is the last resort. What ``declared`` names is passed
+    over where it is no known encoding, or does not fit. Bytes that the encoding does not define become U+FFFD, so
+    this never fails. Soft hyphens, zero-width spaces and stray byte order marks, which only hint where a line may
+    break, are dropped.
     """
-    text = _BREAK_HINTS.sub("", _decode(data))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    mark, encoding, guessed = _encoding(data, declared)
+    text = data[mark:].decode(encoding, "replace")
+    broken = 0
+    if "\ufffd" in text:
+        kept = data[mark:].decode(encoding, "ignore")
+        broken = len(data) - mark - len(kept.encode(encoding, "replace"))
+    text = _BREAK_HINTS.sub("", text)
+    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, max(0, broken), guessed)
 
 
-def _decode(data: bytes) -> str:
+def _encoding(data: bytes, declared: Iterable[str]) -> tuple[int, str, bool]:
+    """Return how many bytes the mark of the encoding takes, the encoding, and whether it is a guess."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return data[len(bom) :].decode(encoding, "replace")
+            return len(bom), encoding, False
     if utf16 := _unmarked_utf16(data[:_SAMPLE]):
-        return data.decode(utf16, "replace")
+        return 0, utf16, False
+    if _fits(data, "utf-8"):
+        return 0, "iso2022_jp" if _JAPANESE_MAIL.search(data) and _fits(data, "iso2022_jp") else "utf-8", False
+    if _mostly_utf8(data):
+        return 0, "utf-8", False
+    for name in declared:
+        known = known_encoding(name)
+        if known and _fits(data, known):
+            return 0, known, False
+    return 0, guess(data), True
+
+
+def known_encoding(name: str) -> str | None:
+    """Return the codec of an encoding that a page or mail declares; None where it is unknown, or unsafe (UTF-7)."""
+    label = name.strip().strip("\"'").casefold()
+    if label in _WIDER:
+        return _WIDER[label]
+    if not _KNOWN.fullmatch(label):
+        return None
     try:
-        return data.decode("utf-8")
+        return codecs.lookup(label).name
+    except LookupError:
+        return None
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
     except UnicodeDecodeError:
-        return data.decode("utf-8" if _mostly_utf8(data) else "cp1252", "replace")
+        return False
+    return True
 
 
 def _unmarked_utf16(sample: bytes) -> str | None:
@@ -52,4 +123,4 @@ def _mostly_utf8(data: bytes) -> bool:
     """Tell UTF-8 with a few broken bytes from text that never was UTF-8."""
     whole = _MULTIBYTE.findall(data)
     broken = len(_HIGH.findall(data)) - sum(map(len, whole))
-    return len(whole) > broken
+    return len(whole) >= broken

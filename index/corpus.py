@@ -61,16 +61,17 @@ class Corpus:
 
         return not self.damage and is_in_step(self.folder)
 
-    def sync(self, report: Callable[[Progress], object] | None = None) -> Progress:
+    def sync(self, report: Callable[[Progress], object] | None = None, *, watch: bool = False) -> Progress:
         """Bring the index in step with the folder in a process of its own, and take it in; ``report`` gets progress.
 
-        What cannot be read is among the `problems` afterwards. Raises SyncError where the folder or the catalogue
-        cannot be read, the index not written, or the process was ended; the old index is then as it was.
+        With ``watch`` it goes on, after every change of the folder, until it is stopped. What cannot be read is among
+        the `problems` afterwards. Raises SyncError where the folder or the catalogue cannot be read, the index not
+        written, or the process was ended; the old index is then as it was.
         """
         from index.syncing.progress import Stage, decode
 
         last = None
-        with subprocess.Popen(self.sync_command(), stdout=subprocess.PIPE, encoding="ascii") as child:  # noqa: S603 - our own program
+        with subprocess.Popen(self.sync_command(watch=watch), stdout=subprocess.PIPE, encoding="ascii") as child:  # noqa: S603 - our own program
             for line in child.stdout or ():
                 last = decode(line)
                 if report:

@@ -63,12 +63,19 @@ def compose(  # noqa: PLR0913 - what a file may state
     )
 
 
+def cut(text: str, most: int = LONGEST_TEXT) -> str:
+    """Return ``text`` without what stands after ``most`` characters, cut at a word if there is one near."""
+    if len(text) <= most:
+        return text
+    end = max(text.rfind(" ", most - _LONGEST_WORD, most), text.rfind("\n", most - _LONGEST_WORD, most))
+    return text[: end if end > 0 else most].rstrip()
+
+
 def shortened(article: Article, most: int = LONGEST_TEXT) -> Article:
-    """Return the article without what stands after ``most`` characters of its text, cut at a word if there is one."""
-    if len(article.text) <= most:
+    """Return the article without what stands after ``most`` characters of its text, as `cut` has it."""
+    text = cut(article.text, most)
+    if text is article.text:
         return article
-    end = max(article.text.rfind(" ", most - _LONGEST_WORD, most), article.text.rfind("\n", most - _LONGEST_WORD, most))
-    text = article.text[: end if end > 0 else most].rstrip()
     blocks = tuple(block._replace(end=min(block.end, len(text))) for block in article.blocks if block.start < len(text))
     return article._replace(text=text, blocks=blocks)
 

@@ -14,10 +14,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_UNITS = {"utf-16": 2, "utf-32": 4}
+"""Bytes of which a text has whole multiples; what is left at its end is no character."""
 _SAMPLE = 4096
 _MULTIBYTE = re.compile(rb"[\xc0-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{1,2}|[\xf0-\xf7][\x80-\xbf]{1,3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _JAPANESE_MAIL = re.compile(rb"\x1b\$[@B].{2,}?\x1b\([BJ]", re.DOTALL)
 _WIDER = {
     "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252",
@@ -62,13 +65,12 @@ def decoded(data: bytes, declared: Iterable[str] = ()) -> Decoded:
     break, are dropped.
     """
     mark, encoding, guessed = _encoding(data, declared)
-    text = data[mark:].decode(encoding, "replace")
+    data = data[mark : len(data) - (len(data) - mark) % _UNITS.get(encoding[:6], 1)]
+    text = data.decode(encoding, "replace")
     broken = 0
     if "\ufffd" in text:
-        kept = data[mark:].decode(encoding, "ignore")
-        broken = len(data) - mark - len(kept.encode(encoding, "replace"))
-    text = _BREAK_HINTS.sub("", text)
-    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, max(0, broken), guessed)
+        broken = len(data) - len(data.decode(encoding, "ignore").encode(encoding, "replace"))
+    return Decoded(_LINE_ENDS.sub("\n", _BREAK_HINTS.sub("", text)), encoding, max(0, broken), guessed)
 
 
 def _encoding(data: bytes, declared: Iterable[str]) -> tuple[int, str, bool]:

@@ -1,5 +1,6 @@
 """A file becomes an article: every line gets a role, the shown ones make the text."""
 
+import re
 from collections.abc import Sequence
 
 from index.article import Article, Block, HiddenLine, Role, Span, article_id
@@ -13,6 +14,13 @@ from index.reading.roles import assign_roles
 from index.reading.sanitise import sanitise
 
 _GAP = "\n\n"
+_BINARY = (
+    *(b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"\x7fELF", b"GIF8", b"SQLite format 3"),
+)
+_SAMPLE = 1 << 16
+_CONTROLS = re.compile("[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_MOST_CONTROLS = 0.05
+"""The share of control characters and undefined bytes, escapes and bells passed over, from which a file is no text."""
 
 
 def read(file: str, data: bytes) -> Article:
@@ -21,18 +29,30 @@ def read(file: str, data: bytes) -> Article:
     ``file`` is the path below the corpus folder, ``data`` the file's bytes. The result has no mentions yet, and its
     date is known only as far as the file itself tells. Raises ReadingError where there is nothing to read.
     """
-    if _is_binary(data):
+    text = decode(data)
+    if is_binary(data, text):
         raise ReadingError(f"{file}: not a text file (it holds binary data)")
-    lines = split_lines(sanitise(decode(data)))
+    return read_text(file, text)
+
+
+def read_text(file: str, text: str) -> Article:
+    """Make an article of a text whose lines end in line feeds, as `read` does."""
+    lines = split_lines(sanitise(text))
     if not any(any(map(str.isalnum, line.text)) for line in lines):
         raise ReadingError(f"{file}: holds no text to read")
     return article_of(file, lines, assign_roles(lines))
 
 
-def _is_binary(data: bytes) -> bool:
-    return data.startswith(
-        (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"\x7fELF", b"GIF8", b"SQLite format 3")
-    )
+def is_binary(data: bytes, text: str) -> bool:
+    """Tell whether ``data``, read as ``text``, is no text: by its first bytes, or by zero and other control characters.
+
+    Zero bytes that a file was padded with at its end tell nothing.
+    """
+    if data.startswith(_BINARY):
+        return True
+    body = text[:_SAMPLE].rstrip("\0")
+    zeros, controls = body.count("\0"), len(_CONTROLS.findall(body))
+    return zeros > 0 and zeros + controls > _MOST_CONTROLS * len(body)
 
 
 def article_of(file: str, lines: Sequence[Line], layout: Layout) -> Article:

@@ -15,15 +15,22 @@ _VOCABULARY = 5000
 
 def read_header(layout: Layout, lead: int) -> None:
     """Hide the page's head above the headline; below it, take byline and date out of the text."""
-    headline = layout.headline
-    if headline is not None:
-        _hide_above(layout, headline)
-    start = 0 if headline is None else headline + 1
-    for number in range(start, min(lead + _AFTER_LEAD, len(layout.texts))):
+    if layout.headline is not None:
+        _hide_above(layout, layout.headline)
+    read_byline_and_date(layout, lead)
+    _hide_rows(layout, range(_below_headline(layout), lead))
+
+
+def read_byline_and_date(layout: Layout, lead: int) -> None:
+    """Take byline, date and agency out of the lines around the lead, and the date from where it is labelled as such."""
+    for number in range(_below_headline(layout), min(lead + _AFTER_LEAD, len(layout.texts))):
         if number not in layout.reasons and not is_prose(layout.texts[number]):
-            _read_byline_or_date(layout, number, lead if headline is not None else 0)
+            _read_byline_or_date(layout, number, lead if layout.headline is not None else 0)
     _read_labelled_date(layout)
-    _hide_rows(layout, range(start, lead))
+
+
+def _below_headline(layout: Layout) -> int:
+    return 0 if layout.headline is None else layout.headline + 1
 
 
 def _hide_above(layout: Layout, headline: int) -> None:

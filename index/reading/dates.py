@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -20,6 +19,7 @@ _MONTH = (
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_MARKS = ("-", "/", ".")
 _MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH} {{1,2}}{_DAY}(?:,? {{1,2}}{_YEAR})(?!\d)", re.IGNORECASE)
 _DAY_MONTH_YEAR = re.compile(rf"(?<![\d.])\b{_DAY}(?: of)?[ -]{{1,2}}{_MONTH}[ ,-]{{1,2}}{_YEAR}(?!\d)", re.IGNORECASE)
 _ISO = re.compile(
@@ -29,6 +29,9 @@ _ISO = re.compile(
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<mark>[/.-])(?P<second>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)(?![\d/-])"
 )
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_BEFORE, _AFTER = 24, 8
+"""Characters before a year or a day's number, and after it, that may belong to the date; the longest needs less."""
 _MONTH_DAY = re.compile(rf"\b{_MONTH} {_DAY}\b(?!,? \d{{4}})", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"(?<![\d.])\b{_DAY}(?: of)? {_MONTH}(?!,? \d{{4}})", re.IGNORECASE)
 _LABEL = re.compile(
@@ -59,36 +62,84 @@ class DatedWords:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class YearlessWords:
+    """A day of some year that a text names: ``[start, end)`` of that text."""
+
+    month: int
+    number: int
+    start: int
+    end: int
+
+    def nearest_to(self, near: date) -> date | None:
+        """Return the day in the year that brings it nearest, None where there is no such day."""
+        days = (_day(year, self.month, self.number) for year in (near.year - 1, near.year, near.year + 1))
+        return min(filter(None, days), key=lambda day: abs((day - near).days), default=None)
+
+
 def full_dates(text: str) -> list[DatedWords]:
     """Return the dates with a year that ``text`` names, in order."""
-    return sorted(_full_dates(text), key=lambda found: found.start) if _ANY_YEAR.search(text) else []
+    return sorted(_full_dates(text), key=lambda found: found.start)
 
 
 def _full_dates(text: str) -> Iterator[DatedWords]:
-    for match in chain(_MONTH_DAY_YEAR.finditer(text), _DAY_MONTH_YEAR.finditer(text)):
-        if day := _day(match["year"], _month(match["month"]), match["day"]):
-            yield DatedWords(day, *match.span())
-    for match in _ISO.finditer(text):
-        if day := _day(match["year"], match["month"], match["day"]):
-            yield DatedWords(day, *match.span())
-    for match in _NUMERIC.finditer(text):
-        first, second = int(match["first"]), int(match["second"])
-        if first != second and max(first, second) <= 12:  # noqa: PLR2004  day and month cannot be told apart
-            continue
-        month, number = (second, first) if first > 12 else (first, second)  # noqa: PLR2004
-        if day := _day(match["year"], month, number):
-            yield DatedWords(day, *match.span())
+    """Look around each year only, since most of a report is far from any."""
+    iso_end = 0
+    for year in _ANY_YEAR.finditer(text):
+        start, end = year.span()
+        for pattern in (_MONTH_DAY_YEAR, _DAY_MONTH_YEAR):
+            for match in _ending(pattern, text, start, end):
+                if day := _day(match["year"], _month(match["month"]), match["day"]):
+                    yield DatedWords(day, *match.span())
+        if start >= iso_end and text[end : end + 1] in _MARKS and (iso := _ISO.match(text, start)):
+            iso_end = iso.end()
+            if day := _day(iso["year"], iso["month"], iso["day"]):
+                yield DatedWords(day, *iso.span())
+        if text[start - 1 : start] in _MARKS:
+            for match in _ending(_NUMERIC, text, start, end):
+                if day := _numeric_day(match):
+                    yield DatedWords(day, *match.span())
+
+
+def _ending(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what matches a pattern and ends with the year at ``[start, end)``."""
+    for match in pattern.finditer(text, max(0, start - _BEFORE), end + 1):
+        if match.end() == end:
+            yield match
+
+
+def _numeric_day(match: re.Match[str]) -> date | None:
+    first, second = int(match["first"]), int(match["second"])
+    if first != second and max(first, second) <= 12:  # noqa: PLR2004  day and month cannot be told apart
+        return None
+    month, number = (second, first) if first > 12 else (first, second)  # noqa: PLR2004
+    return _day(match["year"], month, number)
 
 
 def days_without_year(text: str, near: date) -> list[DatedWords]:
     """Return the dates that ``text`` names without a year, each of the year that brings it nearest to ``near``."""
-    found = []
-    for match in chain(_MONTH_DAY.finditer(text), _DAY_MONTH.finditer(text)):
-        years = (near.year - 1, near.year, near.year + 1)
-        days = [day for year in years if (day := _day(year, _month(match["month"]), match["day"]))]
-        if days:
-            found.append(DatedWords(min(days, key=lambda day: abs((day - near).days)), *match.span()))
-    return sorted(found, key=lambda dated: dated.start)
+    return [
+        DatedWords(day, found.start, found.end) for found in yearless_dates(text) if (day := found.nearest_to(near))
+    ]
+
+
+def yearless_dates(text: str) -> list[YearlessWords]:
+    """Return the dates that ``text`` names without a year, in order."""
+    return sorted(_yearless_dates(text), key=lambda found: found.start)
+
+
+def _yearless_dates(text: str) -> Iterator[YearlessWords]:
+    """Look around each number of one or two digits only."""
+    for number in _NUMBER.finditer(text):
+        start, end = number.span()
+        before = (
+            match
+            for match in _MONTH_DAY.finditer(text, max(0, start - _BEFORE), end + _AFTER)
+            if match.start("day") == start
+        )
+        for match in (*before, _DAY_MONTH.match(text, start)):
+            if match:
+                yield YearlessWords(_month(match["month"]), int(match["day"]), *match.span())
 
 
 def _month(name: str) -> int:

@@ -1,12 +1,14 @@
 """Publication dates that follow from the other reports of the story."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from index.article import Article, DateSource, Published
-from index.reading.dates import days_without_year, full_dates
+from index.reading.dates import DatedWords, YearlessWords, full_dates, yearless_dates
 from index.reading.likeness import Likeness
-from index.reading.tense import lies_ahead, past_weekdays, quote
+from index.reading.tense import NamedWeekday, lies_ahead, past_weekdays, quote
 
 _ALIKE = 0.3
 """Cosine of two reports from which they count as one story: 999 of 1,000 pairs of unrelated news reports are below."""
@@ -18,74 +20,158 @@ _READ = 20_000
 """Characters of a report that are searched for days and compared: what is new stands at its beginning."""
 
 
+class Report(Protocol):
+    """What is asked of a report: an `Article` can say it, and so can whatever reads it from a disk."""
+
+    @property
+    def id(self) -> str:
+        """The id by which evidence names it."""
+
+    @property
+    def text(self) -> str:
+        """Its reading text, or the first 20,000 characters of it."""
+
+    @property
+    def published(self) -> Published:
+        """Its date as far as its own file tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A dated report that others resemble: ``weight`` says how much."""
+
+    id: str
+    day: date
+    weight: float
+
+
 def infer_dates(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Date the reports that state no date by the dated ones of the same story.
+    """Date the articles that state no date by the dated ones of the same story, as `infer` does."""
+    return tuple(
+        article if article.published is published else article._replace(published=published)
+        for article, published in zip(articles, infer(articles), strict=True)
+    )
+
+
+def infer(reports: Sequence[Report]) -> list[Published]:
+    """Return the dates of reports, those that state none dated by the dated ones of the same story.
 
     First by the days that a report itself names: dates, and weekdays on which something has happened, taken as
     those nearest to the dates of the dated reports that it resembles most; these vote. Then, where a report names no
     such day, it takes the date of the report that it resembles most. A report that resembles none keeps what its file
     tells.
+
+    The answer depends on the reports and their order only. They are asked for one by one and not kept: memory holds
+    some 6 KB for each dated one, so ``reports`` may well read them from a disk.
     """
-    likeness = Likeness([article.text[:_READ] for article in articles])
-    stated = [number for number, article in enumerate(articles) if article.published.how is DateSource.STATED]
-    anchors = stated or _dated(articles)
-    named = [
-        _by_days_named(articles, number, likeness.nearest(number, anchors, _ALIKE, _VOTERS))
-        for number in range(len(articles))
-    ]
-    dated = _dated(named)
-    return tuple(
-        _by_resemblance(named, number, likeness.nearest(number, dated, _ALIKE, 1)) for number in range(len(named))
-    )
+    dates = [report.published for report in reports]
+    stated = {n: one.date for n, one in enumerate(dates) if one.date and one.how is DateSource.STATED}
+    if len(stated) == len(dates):
+        return dates
+    finder = _Finder(reports)
+    finder.take(stated or _days(dates))
+    for number in [number for number in range(len(dates)) if number not in stated]:
+        if finder.days or dates[number].date:
+            text = reports[number].text[:_READ]
+            dates[number] = _by_days_named(text, dates[number], finder.anchors(number, text, _VOTERS))
+    finder.take(_days(dates))
+    for number in [number for number, published in enumerate(dates) if not published.date]:
+        if finder.days:
+            nearest = finder.anchors(number, reports[number].text[:_READ], 1)
+            dates[number] = _by_resemblance(nearest[0]) if nearest else dates[number]
+    return dates
 
 
-def _dated(articles: Sequence[Article]) -> list[int]:
-    return [number for number, article in enumerate(articles) if article.published.date]
+def _days(dates: Sequence[Published]) -> dict[int, date]:
+    return {number: published.date for number, published in enumerate(dates) if published.date}
 
 
-def _by_days_named(articles: Sequence[Article], number: int, anchors: Sequence[tuple[int, float]]) -> Article:
-    article = articles[number]
-    if article.published.how is DateSource.STATED or not (anchors or article.published.date):
-        return article
-    days = _elected(article.text[:_READ], [(articles[other], weight) for other, weight in anchors] or [(article, 1.0)])
-    if not days:
-        return article._replace(published=Published()) if anchors and not _fits(article, articles, anchors) else article
-    day, words, anchor = max(days, key=lambda found: found[0])
-    evidence = words if anchor is article else f"{words}, by the date of {anchor.id}, {anchor.published.date}"
-    return article._replace(published=Published(day, DateSource.INFERRED, evidence))
+class _Finder:
+    """Finds the dated reports that a report resembles."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._reports = reports
+        self._likeness = Likeness()
+        self.days: Mapping[int, date] = {}
+
+    def take(self, days: Mapping[int, date]) -> None:
+        """Let these reports be found from now on, by their numbers, as of these dates."""
+        for number in self.days.keys() - days.keys():
+            self._likeness.remove(number)
+        for number in days.keys() - self.days.keys():
+            self._likeness.add(number, self._reports[number].text[:_READ])
+        self.days = days
+
+    def anchors(self, number: int, text: str, most: int) -> list[_Anchor]:
+        """Return the reports that report ``number`` resembles most."""
+        nearest = self._likeness.nearest(number, text, _ALIKE, most)
+        return [_Anchor(self._reports[other].id, self.days[other], weight) for other, weight in nearest]
 
 
-def _fits(article: Article, articles: Sequence[Article], anchors: Sequence[tuple[int, float]]) -> bool:
-    """Tell whether the article has a date that is near that of the report which it resembles most."""
-    own, other = article.published.date, articles[anchors[0][0]].published.date
-    return own is not None and other is not None and abs((own - other).days) <= _NEAR_WITH_YEAR
+def _by_days_named(text: str, own: Published, anchors: Sequence[_Anchor]) -> Published:
+    voters = anchors or ([_Anchor("", own.date, 1.0)] if own.date else [])
+    if not voters:
+        return own
+    named = _elected(text, voters)
+    if not named:
+        return own if not anchors or _fits(own.date, anchors[0].day) else Published()
+    day, start, end, anchor = max(named, key=lambda found: found[0])
+    by = f", by the date of {anchor.id}, {anchor.day}" if anchors else ""
+    return Published(day, DateSource.INFERRED, quote(text, start, end) + by)
 
 
-def _elected(text: str, anchors: Sequence[tuple[Article, float]]) -> list[tuple[date, str, Article]]:
-    """Return the past days that the text names, as most of the anchors, by weight, have it, and one that does."""
+def _fits(own: date | None, other: date) -> bool:
+    """Tell whether a report has a date that is near that of the report which it resembles most."""
+    return own is not None and abs((own - other).days) <= _NEAR_WITH_YEAR
+
+
+def _elected(text: str, anchors: Sequence[_Anchor]) -> list[tuple[date, int, int, _Anchor]]:
+    """Return the past days that the text names, as most anchors, by weight, have it; where; and one that does."""
     votes: dict[int, dict[date, float]] = {}
-    offers: dict[tuple[int, date], tuple[str, Article]] = {}
-    for anchor, weight in anchors:
-        if anchor.published.date:
-            for start, day, words in _days_named(text, anchor.published.date):
-                count = votes.setdefault(start, {})
-                count[day] = count.get(day, 0.0) + weight
-                offers.setdefault((start, day), (words, anchor))
-    all_votes = sum(weight for _, weight in anchors)
+    offers: dict[tuple[int, date], tuple[int, _Anchor]] = {}
+    named = _DaysNamed.of(text)
+    for anchor in anchors:
+        for start, end, day in named.near(anchor.day):
+            count = votes.setdefault(start, {})
+            count[day] = count.get(day, 0.0) + anchor.weight
+            offers.setdefault((start, day), (end, anchor))
+    all_votes = sum(anchor.weight for anchor in anchors)
     elected = [(start, max(count, key=count.__getitem__), count) for start, count in votes.items()]
     return [
-        (day, *offers[start, day]) for start, day, count in elected if count[day] >= all_votes - sum(count.values())
+        (day, start, *offers[start, day])
+        for start, day, count in elected
+        if count[day] >= all_votes - sum(count.values())
     ]
 
 
-def _days_named(text: str, anchor: date) -> Iterator[tuple[int, date, str]]:
-    """Yield the past days near ``anchor`` that the text names: where, the day, and the words that do."""
-    for dates, near in ((full_dates(text), _NEAR_WITH_YEAR), (days_without_year(text, anchor), _NEAR_WITHOUT_YEAR)):
-        for found in dates:
-            if abs((found.day - anchor).days) <= near and not lies_ahead(text, found.start, found.end):
-                yield found.start, found.day, quote(text, found.start, found.end)
-    for weekday in past_weekdays(text):
-        yield weekday.start, _nearest(weekday.number, anchor), quote(text, weekday.start, weekday.end)
+@dataclass(frozen=True, slots=True)
+class _DaysNamed:
+    """The past days that a text names."""
+
+    full: list[DatedWords]
+    yearless: list[YearlessWords]
+    weekdays: list[NamedWeekday]
+
+    @classmethod
+    def of(cls, text: str) -> "_DaysNamed":
+        """Look for them."""
+        return cls(
+            [found for found in full_dates(text) if not lies_ahead(text, found.start, found.end)],
+            [found for found in yearless_dates(text) if not lies_ahead(text, found.start, found.end)],
+            past_weekdays(text),
+        )
+
+    def near(self, anchor: date) -> Iterator[tuple[int, int, date]]:
+        """Yield those that may be meant near a date: where, and the day."""
+        for full in self.full:
+            if abs((full.day - anchor).days) <= _NEAR_WITH_YEAR:
+                yield full.start, full.end, full.day
+        for yearless in self.yearless:
+            day = yearless.nearest_to(anchor)
+            if day and abs((day - anchor).days) <= _NEAR_WITHOUT_YEAR:
+                yield yearless.start, yearless.end, day
+        for weekday in self.weekdays:
+            yield weekday.start, weekday.end, _nearest(weekday.number, anchor)
 
 
 def _nearest(weekday: int, anchor: date) -> date:
@@ -94,10 +180,5 @@ def _nearest(weekday: int, anchor: date) -> date:
     return anchor + timedelta(days if days <= _WEEK // 2 else days - _WEEK)
 
 
-def _by_resemblance(articles: Sequence[Article], number: int, nearest: Sequence[tuple[int, float]]) -> Article:
-    article = articles[number]
-    if article.published.date or not nearest:
-        return article
-    model = articles[nearest[0][0]]
-    evidence = f"names no day; resembles most {model.id} of {model.published.date}"
-    return article._replace(published=Published(model.published.date, DateSource.INFERRED, evidence))
+def _by_resemblance(model: _Anchor) -> Published:
+    return Published(model.day, DateSource.INFERRED, f"names no day; resembles most {model.id} of {model.day}")

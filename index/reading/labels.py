@@ -105,4 +105,4 @@ def is_caption(text: str) -> bool:
         return False
     if _PHOTO_BY.search(text, max(0, len(text) - _LONGEST_CREDIT)):
         return True
-    return _SIGHT.search(text) is not None and bool(full_dates(text)) and text.count(". ") < 2  # noqa: PLR2004
+    return bool(full_dates(text)) and _SIGHT.search(text) is not None and text.count(". ") < 2  # noqa: PLR2004

@@ -1,10 +1,18 @@
 """How much reports resemble one another: the cosine of their words."""
 
+from __future__ import annotations
+
 import heapq
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections import Counter, defaultdict
+from itertools import accumulate, chain, repeat
+from operator import mul
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset(
@@ -14,30 +22,86 @@ _COMMON = frozenset(
         "out all any"
     )
 )
+_RARE = 60
+"""In how many reports a word may stand that tells of what story a report is."""
+_CANDIDATES = 20
+"""How many reports, those that share most rare words, are compared word by word."""
+_POSTINGS = 4000
+"""How many occurrences of rare words in other reports are looked at, the rarest words first: what a search costs."""
+_LEAST_RARE = 0.03
+"""How much of a cosine must come of rare words. Among 4,000 reports of many stories, of those most alike 48% are of the
+same month so, and 24% otherwise."""
+
+
+class Vector(NamedTuple):
+    """The words of a report by number, and their weights."""
+
+    words: array[int]
+    weights: array[float]
 
 
 class Likeness:
-    """The reports of a corpus as weighted words: 1 + ln(count), scaled to length 1 (Salton and Buckley, 1988)."""
+    """Reports as weighted words: 1 + ln(count), scaled to length 1 (Salton and Buckley, 1988).
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        """Take the reports' texts; a report's words are counted when it is first compared."""
-        self._texts = texts
-        self._vectors: dict[int, Mapping[str, float]] = {}
+    Reports are found by the rare words they share, so that a search costs about the same among a hundred reports and
+    among twenty thousand; among up to 60 reports all words are rare and all reports are compared.
+    """
 
-    def nearest(self, number: int, others: Iterable[int], least: float, most: int) -> list[tuple[int, float]]:
-        """Return which ``others`` resemble a report best, at most ``most``, and how: with a cosine of ``least`` up."""
-        found = [(self._cosine(number, other), -other) for other in others if other != number]
-        best = heapq.nlargest(most, (pair for pair in found if pair[0] >= least))
-        return [(-other, likeness) for likeness, other in best]
+    def __init__(self) -> None:
+        """Know no reports yet."""
+        self._numbers: defaultdict[str, int] = defaultdict()
+        self._numbers.default_factory = self._numbers.__len__
+        self._vectors: dict[int, Vector] = {}
+        self._reports: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
 
-    def _cosine(self, one: int, other: int) -> float:
-        short, long = sorted((self._vector(one), self._vector(other)), key=len)
-        return sum(weight * long.get(word, 0.0) for word, weight in short.items())
+    def add(self, number: int, text: str) -> None:
+        """Let a report be found; of a word, only as many occurrences are kept as tell whether it is rare."""
+        weights = _weigh(text)
+        words = array("I", map(self._numbers.__getitem__, weights))
+        self._vectors[number] = Vector(words, array("d", weights.values()))
+        for word in words:
+            reports = self._reports[word]
+            if len(reports) <= _RARE:
+                reports.append(number)
 
-    def _vector(self, number: int) -> Mapping[str, float]:
-        if number not in self._vectors:
-            self._vectors[number] = _weigh(self._texts[number])
-        return self._vectors[number]
+    def remove(self, number: int) -> None:
+        """Let a report be found no longer."""
+        del self._vectors[number]
+
+    def nearest(self, number: int, text: str, least: float, most: int) -> list[tuple[int, float]]:
+        """Return which other reports resemble a report best, at most ``most``, and how: with a cosine of ``least`` up.
+
+        ``number`` is the report's own, which is left out; ``text`` is its text.
+        """
+        if not self._vectors:
+            return []
+        numbers = self._numbers
+        weights = {numbers[word]: weight for word, weight in _weigh(text).items() if word in numbers}
+        others = [other for other in self._candidates(weights) if other != number]
+        found = ((self._cosine(weights, other, least), -other) for other in others)
+        return [(-other, cosine) for cosine, other in heapq.nlargest(most, found) if cosine]
+
+    def _candidates(self, weights: Mapping[int, float]) -> Iterable[int]:
+        if len(self._vectors) <= _RARE:
+            return self._vectors
+        rare = sorted((len(self._reports[word]), word) for word in weights if len(self._reports[word]) <= _RARE)
+        before = accumulate((count for count, _ in rare), initial=0)
+        telling = [self._reports[word] for (_, word), seen in zip(rare, before, strict=False) if seen < _POSTINGS]
+        shared = Counter(chain.from_iterable(telling))
+        return [other for other, _ in shared.most_common(_CANDIDATES + 1) if other in self._vectors]
+
+    def _cosine(self, weights: Mapping[int, float], other: int, least: float) -> float:
+        """Return the cosine of a report's words and those of another, 0 where it is lower than ``least``."""
+        words, others = self._vectors[other]
+        cosine = sum(map(mul, map(weights.get, words, repeat(0.0)), others))
+        if cosine < least:
+            return 0.0
+        common = sum(
+            weights.get(word, 0.0) * weight
+            for word, weight in zip(words, others, strict=True)
+            if len(self._reports[word]) > _RARE
+        )
+        return cosine if cosine - common >= _LEAST_RARE else 0.0
 
 
 def _weigh(text: str) -> Mapping[str, float]:

@@ -32,8 +32,8 @@ def published(text: str, stated: DateLine | None, above: DateLine | None) -> Pub
 
 def latest_past(text: str) -> DatedWords | None:
     """Return the latest day with a year that ``text`` speaks of as past."""
-    past = (found for found in full_dates(text) if not lies_ahead(text, found.start, found.end))
-    return max(past, key=lambda found: found.day, default=None)
+    latest_first = sorted(full_dates(text), key=lambda found: found.day, reverse=True)
+    return next((found for found in latest_first if not lies_ahead(text, found.start, found.end)), None)
 
 
 def _speaks_of(text: str, day: date) -> bool:

@@ -72,6 +72,35 @@ def test_a_report_of_another_story_dates_nothing() -> None:
     assert _dated(f"{STORY} The inspector arrived on Tuesday.", other).published.how is DateSource.UNKNOWN
 
 
+def _many(count: int) -> list[str]:
+    """Dated reports of other stories: each has ten words of its own and forty that all have."""
+    common = " ".join(map(_word, range(5000, 5040)))
+    own = [" ".join(map(_word, range(start, start + 10))) for start in range(0, 10 * count, 10)]
+    return [f"Story of {_word(n)}\n\nPublished: May 5, 2019\n\nIt {common}. It {text}." for n, text in enumerate(own)]
+
+
+def _word(number: int) -> str:
+    return "".join(chr(ord("a") + int(digit)) for digit in f"{number:04}")
+
+
+def test_the_report_of_the_same_story_is_found_among_hundreds() -> None:
+    others = _many(300)
+    assert _dated(
+        f"{STORY} The inspector arrived on Tuesday.", *others[:200], ANCHOR, *others[200:]
+    ).published.date == (date(2021, 3, 16))
+
+
+def test_words_that_most_of_hundreds_of_reports_have_are_no_resemblance() -> None:
+    text = " ".join(map(_word, range(5000, 5040)))
+    assert _dated(f"It is said that {text}.", *_many(300)).published.how is DateSource.UNKNOWN
+    assert _dated(f"It is said that {text}.", *_many(30)).published.date == date(2019, 5, 5)
+
+
+def test_what_a_report_itself_says_is_kept_where_nothing_resembles_it() -> None:
+    articles = [read("a.txt", b"One line only."), read("b.txt", ANCHOR.encode())]
+    assert infer_dates(articles) == tuple(articles)
+
+
 def test_a_report_alone_stays_undated_unless_it_names_a_day_in_full() -> None:
     assert _dated(f"{STORY} The inspector arrived on Tuesday.").published.how is DateSource.UNKNOWN
     published = _dated(f"{STORY} The inspector arrived on March 16, 2021.").published

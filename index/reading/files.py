@@ -11,6 +11,8 @@ from index.errors import ReadingError
 from index.reading.compose import shortened
 from index.reading.formats.compressed import inner_name, unpacked
 from index.reading.formats.detect import HEAD, format_of
+from index.reading.formats.failure import reason
+from index.reading.sanitise import sanitise
 
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _LISTED_PROBLEMS = 100
@@ -30,21 +32,19 @@ def read_file(file: str, source: BinaryIO, fields: Mapping[str, str] = _NO_FIELD
     to those of the file, for exports. Streams: what is yielded need not be held. Raises ReadingError where the file as
     a whole cannot be read, whatever the reason; a file that breaks off after its first articles ends in a problem.
     """
-    found = False
+    articles = problems = 0
     try:
         for part in _within_limits(file, _parts(file, source, fields)):
-            found = True
+            if isinstance(part, Article):
+                articles += 1
+            else:
+                problems += 1
             yield part
-    except ReadingError as error:
-        if not found:
-            raise
-        yield Problem(file, "", f"the rest cannot be read: {_reason(file, error)}")
-    except Exception as error:  # what a library may raise on a broken file is unknown
-        reason = _cause(error)
-        if not found:
-            raise ReadingError(f"{file}: {reason}") from error
-        yield Problem(file, "", f"the rest cannot be read: {reason}")
-    if not found:
+    except Exception as error:  # a library may raise anything on a broken file
+        if not articles:
+            raise ReadingError(f"{file}: {reason(file, error)}") from error
+        yield Problem(file, "", f"the rest cannot be read: {reason(file, error)}")
+    if not articles and not problems:
         raise ReadingError(f"{file}: holds no article")
 
 
@@ -54,9 +54,9 @@ def _parts(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[A
         yield from _read(file, file, source, fields)
         return
     inner = inner_name(file)
+    yield from _read(file, inner, io.BufferedReader(content), fields)
     if inner == file:
         yield Problem(file, "", f"compressed with {content.method}, though its name does not say so", skipped=False)
-    yield from _read(file, inner, io.BufferedReader(content), fields)
     if content.damage:
         yield Problem(file, "", content.damage, skipped=False)
 
@@ -80,18 +80,6 @@ def _within_limits(file: str, parts: Iterable[Article | Problem]) -> Iterator[Ar
         else:
             problems += 1
             if problems <= _LISTED_PROBLEMS:
-                yield part
+                yield part._replace(reason=" ".join(sanitise(part.reason).split()))
     if problems > _LISTED_PROBLEMS:
         yield Problem(file, "", f"{problems - _LISTED_PROBLEMS:,} more parts of this file have problems")
-
-
-def _reason(file: str, error: ReadingError) -> str:
-    return str(error).removeprefix(f"{file}: ")
-
-
-def _cause(error: BaseException) -> str:
-    if isinstance(error, MemoryError):
-        return "reading it takes more memory than is allowed"
-    if isinstance(error, RecursionError):
-        return "its parts are nested too deeply"
-    return f"it is broken ({type(error).__name__}: {str(error)[:200]})" if str(error) else "it is broken"

@@ -11,6 +11,7 @@ from index.reading.dates import full_dates
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?")
 _NUMERIC = re.compile(r"(\d\d?)([/.-])(\d\d?)\2((?:\d\d)?\d\d)(?:[,T ].*)?")
+_WEEK = re.compile(r"\d{4}-?W\d\d")  # names no day
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 _FIRST, _LAST = date(1600, 1, 1), date(2200, 1, 1)
 _MILLISECONDS = 1e11
@@ -63,7 +64,7 @@ def _day(text: str) -> date | None:
 
 def _iso(text: str) -> date | None:
     try:
-        return datetime.fromisoformat(text).date()
+        return None if _WEEK.fullmatch(text) else datetime.fromisoformat(text).date()
     except ValueError:
         return None
 

@@ -36,6 +36,7 @@ _TAR = slice(257, 262)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _ZIPPED_DOCUMENT = re.compile(rb"word/|mimetypeapplication/(?:epub\+zip|vnd\.oasis\.opendocument\.text)")
 _DOCUMENT_SUFFIXES = frozenset((".docx", ".odt", ".epub", ".pdf", ".rtf"))
+_ARCHIVE_SUFFIXES = frozenset((".warc", ".zip", ".tar"))
 _CONTROLS = re.compile(rb"[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.05
 
@@ -54,6 +55,7 @@ _PAGE_TAG = re.compile(
     r"<(?:!doctype html|html|head|body|title|meta|link|script|style|div|p|h1|article|main|table|frameset)[\s/>]",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BY_SUFFIX: Mapping[str, str] = {
     ".json": "records", ".jsonl": "records", ".ndjson": "records", ".jsonlines": "records", ".geojson": "records",
     ".csv": "table", ".tsv": "table", ".tab": "table", ".eml": "mail",
@@ -77,7 +79,7 @@ def format_of(file: str, name: str, head: bytes) -> str:
         return found
     text = decode(head.rstrip(b"\0"))
     found = _by_beginning(text, suffix) or (_markup(file, text, suffix) if text.lstrip().startswith("<") else None)
-    return found or _by_name(text, suffix)
+    return found or _by_name(file, text, suffix)
 
 
 def _by_signature(file: str, head: bytes, suffix: str) -> str | None:
@@ -126,15 +128,17 @@ def _markup(file: str, text: str, suffix: str) -> str | None:
     root = _ROOT.match(text, prologue.end() if prologue else 0)
     if root and root[1] in _FEED_ROOTS:
         return "feed"
-    if _PAGE_TAG.search(text):
+    if root and _PAGE_TAG.match(text, root.start()):
         return "page"
     if root and (suffix in _XML_SUFFIXES or text.lstrip().startswith("<?xml")):
         raise ReadingError(f"{file}: XML that is neither feed nor page (its root element is <{root[1][:40]}>)")
-    return None
+    return "page" if _PAGE_TAG.search(text) else None
 
 
-def _by_name(text: str, suffix: str) -> str:
-    if suffix in _PAGE_SUFFIXES and _PAGE_TAG.search(text):
+def _by_name(file: str, text: str, suffix: str) -> str:
+    if suffix in _DOCUMENT_SUFFIXES or suffix in _ARCHIVE_SUFFIXES:
+        raise ReadingError(f"{file}: no {suffix[1:]} file, though its name says so")
+    if suffix in _PAGE_SUFFIXES and _TAG.search(text):
         return "page"
     if suffix == ".mbox" and text.startswith("From "):
         return "mail"

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from index.article import Article, Problem
-from index.errors import ReadingError
+from index.reading.formats.failure import reason
 from index.reading.formats.fields import Record
 from index.reading.formats.places import Places
 from index.reading.stated import day_order
@@ -40,9 +40,8 @@ def articles(
         place = places.of(record.names, row.number)
         try:
             yield record.article(file, place, order)
-        except ReadingError as error:
-            reason = str(error).removeprefix(f"{file}: ")
-            yield Problem(file, str(row.number), f"{unit} {row.number}: {reason}")
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one record, the next ones may be well
+            yield Problem(file, place, f"{unit} {row.number}: {reason(file, error)}")
 
 
 def _sample(rows: Iterable[Row | Problem]) -> Iterator[Row | Problem]:

@@ -1,7 +1,7 @@
 """A record of an export becomes an article: which of its fields says what."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from index.article import Article, DateSource, Published, Role
@@ -100,6 +100,13 @@ class Record:
             return stated(self.date, self._fields.get("date", "date"), order)
         changed = stated(first(self.value("changed")), "changed", order)
         return changed._replace(how=DateSource.INFERRED) if changed.date else changed
+
+
+def names_a_report(names: Iterable[str], fields: Mapping[str, str]) -> bool:
+    """Tell whether one of the names of a table's columns is that of a text or headline."""
+    usual = {_usual_name(name) for name in names}
+    mapped = {fields[name].partition(".")[0] for name in ("text", "title") if name in fields}
+    return bool(mapped & set(names)) or any(usual.intersection(_USUAL[name]) for name in ("title", "text", "summary"))
 
 
 def _by_usual_name(record: Mapping[str, object]) -> dict[str, object]:

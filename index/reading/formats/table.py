@@ -1,0 +1,106 @@
+"""CSV and TSV: the first row names the fields, each further row is an article."""
+
+import csv
+from collections import deque
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from index.article import Article, Problem
+from index.errors import ReadingError
+from index.reading.formats.compressed import inner_name
+from index.reading.formats.export import Row, articles
+from index.reading.formats.fields import names_a_report
+from index.reading.formats.stream import long_lines, text_of
+
+_LONGEST_ROW = 32 << 20
+_TAB_SUFFIXES = frozenset((".tsv", ".tab"))
+_DELIMITERS = ",;\t|"
+_HEAD = 1 << 16
+
+
+def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:
+    """Read a table row by row; rows are counted as a spreadsheet does, the first has the names of the columns.
+
+    Raises ReadingError where no column is one of a report's.
+    """
+    csv.field_size_limit(_LONGEST_ROW)
+    text = text_of(source)
+    delimiter = _delimiter(text.read(_HEAD), PurePosixPath(inner_name(file)).suffix.casefold())
+    text.seek(0)
+    rows = _rows(file, _Lines(long_lines(text, _LONGEST_ROW)), delimiter)
+    names = next((row for _, row in rows if not isinstance(row, Problem)), [])
+    names = [name.strip().lstrip("\ufeff") for name in names]
+    if not names_a_report(names, fields):
+        known = ", ".join(name[:30] for name in names[:8])
+        raise ReadingError(f"{file}: its first row names no column for text or headline (it has {known})")
+    yield from articles(file, _records(names, rows), fields, "row")
+
+
+def _delimiter(head: str, suffix: str) -> str:
+    if suffix in _TAB_SUFFIXES:
+        return "\t"
+    first = next((line for line in head.splitlines() if line.strip()), "")
+    return max(_DELIMITERS, key=first.count)
+
+
+def _records(names: list[str], rows: Iterator[tuple[int, list[str] | Problem]]) -> Iterator[Row | Problem]:
+    for number, row in rows:
+        if isinstance(row, Problem):
+            yield row
+        elif any(row):
+            yield Row(number, dict(zip(names, row, strict=False)), sum(map(len, row)))
+
+
+class _Lines(Iterator[str]):
+    """The lines of a table, of which those of the current row can be read again."""
+
+    def __init__(self, lines: Iterator[str | None]) -> None:
+        self._lines = lines
+        self._again: deque[str] = deque()
+        self.row: list[str] = []
+        self.exhausted = False
+
+    def __next__(self) -> str:
+        if self._again:
+            line: str | None = self._again.popleft()
+        else:
+            line = next(self._lines, "")
+            self.exhausted = line == ""
+        if line is None:
+            raise csv.Error("a line of it is too long")
+        if not line:
+            raise StopIteration
+        self.row.append(line)
+        return line
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the row goes to the end of the file because a quotation mark in it is never closed."""
+        return self.exhausted and len(self.row) > 1 and sum(line.count('"') for line in self.row) % 2 == 1
+
+    def go_back(self) -> None:
+        """Read again what follows the first line of the row."""
+        self._again.extendleft(reversed(self.row[1:]))
+        self.exhausted = False
+
+
+def _rows(file: str, lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Problem]]:
+    """Yield the rows with their numbers; where a quotation mark is never closed, the next line begins a new row."""
+    number = 0
+    reader = csv.reader(lines, delimiter=delimiter)
+    while True:
+        number += 1
+        lines.row = []
+        try:
+            row: list[str] | Problem = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            row = Problem(file, str(number), f"row {number}: {error}")
+        if lines.is_open:
+            row = Problem(file, str(number), f"row {number}: a quotation mark in it is never closed")
+        if isinstance(row, Problem):
+            lines.go_back()
+            reader = csv.reader(lines, delimiter=delimiter)
+        yield number, row

@@ -88,10 +88,17 @@ def highlighted(text: str, hits: Iterable[Span], style: Style) -> Content:
     return Content(text, [StyledSpan(hit.start, hit.end, style) for hit in hits])
 
 
-def changed(before: Marks, after: Marks) -> set[Span]:
-    """Return the spans that look different under other marks."""
-    spans = set(before.words) ^ set(after.words) | set(before.hits) ^ set(after.hits)
-    spans |= {focus for focus in (before.focus, after.focus) if focus and before.focus != after.focus}
-    if before.mentions != after.mentions or before.chosen != after.chosen:
-        spans |= {Span(mention.start, mention.end) for mention in before.mentions + after.mentions}
-    return spans
+def changed(before: Marks, after: Marks, first: int, last: int) -> bool:
+    """Whether ``[first, last)`` of the text looks different under other marks."""
+
+    def differ(old: Sequence[_Part], new: Sequence[_Part]) -> bool:
+        return old is not new and overlapping(old, first, last) != overlapping(new, first, last)
+
+    if differ(before.mentions, after.mentions) or differ(before.words, after.words) or differ(before.hits, after.hits):
+        return True
+    if before.focus != after.focus and any(
+        focus and focus.start < last and focus.end > first for focus in (before.focus, after.focus)
+    ):
+        return True
+    chosen = {before.chosen, after.chosen}
+    return len(chosen) > 1 and any(mention.entity in chosen for mention in overlapping(after.mentions, first, last))

@@ -6,7 +6,14 @@ import re
 
 from rich.cells import cell_len
 
-_WORDS = re.compile(r"\S+\s*|\s+")
+NARROW = r" -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+"""Ranges of characters that take one cell: letters of most alphabets, punctuation, currencies."""
+WIDE = r"\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+"""Ranges of characters that take two: Chinese, Japanese, Korean."""
+_RUN = re.compile(f"([{NARROW}]+)|[{WIDE}]+")
+_SPACES = re.compile(r"\s+")
+_EMOJI = "\ufe0f"
+"""The selector that may make the character before it a cell wider."""
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
@@ -14,31 +21,42 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
 
     The rows join without a gap: the white space at a break belongs to the row before it and may overhang.
     """
-    measure = len if text.isascii() else cell_len
     rows: list[tuple[int, int]] = []
-    start = used = 0
-    for word in _WORDS.finditer(text):
-        cells = measure(word[0].rstrip())
-        if used and used + cells > width:
-            rows.append((start, word.start()))
-            start, used = word.start(), 0
-        while cells > width:
-            cut, taken = _fitting(text, start, word.end(), width)
-            if cut == word.end():
-                break
-            rows.append((start, cut))
-            start, cells = cut, cells - taken
-        used += cells + word.end() - word.start() - len(word[0].rstrip())
-    rows.append((start, len(text)))
+    start, end = 0, len(text)
+    while (limit := _fitting(text, start, width)) < end:
+        cut = last_break(text, start, limit)
+        if cut == end:
+            break
+        rows.append((start, cut))
+        start = cut
+    rows.append((start, end))
     return rows
 
 
-def _fitting(text: str, start: int, end: int, width: int) -> tuple[int, int]:
-    """Return the offset after the most characters that fit into ``width`` cells, at least one, and their cells."""
-    cells = 0
-    for offset in range(start, end):
-        more = cell_len(text[offset])
-        if cells + more > width and offset > start:
-            return offset, cells
-        cells += more
-    return end, cells
+def last_break(text: str, start: int, limit: int, furthest: int | None = None) -> int:
+    """Return where a row from ``start`` ends that has room before ``limit``: between words, else at the limit.
+
+    White space at the limit belongs to the row, up to the offset ``furthest`` if one is given.
+    """
+    if spaces := _SPACES.match(text, limit, len(text) if furthest is None else furthest):
+        return spaces.end()
+    row = text[start:limit]
+    word = "" if row[-1].isspace() else row.rsplit(None, 1)[-1]
+    return limit if len(word) == len(row) else limit - len(word)
+
+
+def _fitting(text: str, start: int, width: int) -> int:
+    """Return the offset after the most characters from ``start`` that fit into ``width`` cells, one at the least."""
+    offset, left = start, width
+    while offset < len(text):
+        if run := _RUN.match(text, offset, offset + left):
+            cells = 1 if run[1] else 2
+            taken = min(run.end() - offset, left // cells)
+        else:
+            cells = 1 if text[offset] == _EMOJI else cell_len(text[offset])
+            taken = 1 if cells <= left else 0
+        if not taken:
+            break
+        offset += taken
+        left -= taken * cells
+    return max(offset, min(start + 1, len(text)))

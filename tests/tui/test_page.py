@@ -1,9 +1,10 @@
 import datetime as dt
+import sys
 
 import pytest
 
 from index.article import Article, Block, DateSource, HiddenLine, Published, Role, Span
-from tui.page import Page, long_date, page, short_date
+from tui.page import Page, Place, Row, long_date, short_date
 
 TEXT = "A train leaves\n\nThe train left Pyongyang on Sunday. It was green.\n\nWhat next\n\nNobody knows."
 
@@ -34,8 +35,13 @@ def article(*, derived: bool = False, published: Published | None = None) -> Art
     )
 
 
-def shown(rows: Page) -> list[str]:
-    return [row.text for row in rows.rows]
+def rows_of(page: Page) -> list[Row]:
+    page.settle(Place(0, 0), sys.maxsize)
+    return [page.row(number) for number in range(page.height)]
+
+
+def shown(page: Page) -> list[str]:
+    return [row.text for row in rows_of(page)]
 
 
 @pytest.mark.parametrize("width", [8, 20, 33, 80])
@@ -43,7 +49,7 @@ def shown(rows: Page) -> list[str]:
 def test_every_row_of_text_says_where_it_stands(width: int, raw: bool) -> None:  # noqa: FBT001
     report = article()
 
-    rows = [row for row in page(report, width, raw=raw).rows if row.start is not None]
+    rows = [row for row in rows_of(Page(report, width, raw=raw)) if row.start is not None]
 
     assert all(report.text[row.start : row.start + len(row.text)] == row.text for row in rows)
     assert "".join("".join(row.text.split()) for row in rows) == "".join(TEXT.split())
@@ -52,17 +58,17 @@ def test_every_row_of_text_says_where_it_stands(width: int, raw: bool) -> None: 
 @pytest.mark.parametrize("width", [8, 20, 80])
 def test_an_offset_leads_to_the_row_that_shows_it(width: int) -> None:
     report = article()
-    rows = page(report, width)
+    page = Page(report, width)
 
     for word in ("train left", "green", "next", "knows"):
         offset = TEXT.index(word)
-        row = rows.rows[rows.row_of(offset)]
+        row = page.row(page.number(page.place_of(offset)))
         assert row.start is not None
         assert row.start <= offset < row.start + len(row.text)
 
 
 def test_the_header_follows_the_headline_and_says_what_is_inferred() -> None:
-    rows = shown(page(article(), 100))
+    rows = shown(Page(article(), 100))
 
     assert rows[0] == "A train leaves"
     assert rows[1] == "11 September 2023 (inferred) · 16 words · A. Reporter · The Daily · credit: AP"
@@ -70,7 +76,7 @@ def test_the_header_follows_the_headline_and_says_what_is_inferred() -> None:
 
 
 def test_a_derived_title_is_marked_and_stands_above_the_text() -> None:
-    rows = page(article(derived=True), 100).rows
+    rows = rows_of(Page(article(derived=True), 100))
 
     assert rows[0].text == "≈\N{NO-BREAK SPACE}A train leaves"
     assert rows[0].start is None
@@ -78,7 +84,7 @@ def test_a_derived_title_is_marked_and_stands_above_the_text() -> None:
 
 
 def test_hidden_lines_come_back_only_in_the_raw_view_in_their_place_with_their_reason() -> None:
-    plain, raw = shown(page(article(), 100)), shown(page(article(), 100, raw=True))
+    plain, raw = shown(Page(article(), 100)), shown(Page(article(), 100, raw=True))
 
     assert not any("Home > News" in row or "hidden" in row for row in plain)
     assert raw.index("Home > News") < raw.index("A train leaves") < raw.index("By A. Reporter")

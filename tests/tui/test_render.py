@@ -85,13 +85,22 @@ def test_overlapping_finds_what_a_look_at_each_span_finds(pairs: list[tuple[int,
     assert found == [span for span in spans if span.start < first + size and span.end > first]
 
 
-def test_only_spans_that_look_different_have_changed() -> None:
+def changed_at(before: Marks, after: Marks) -> set[int]:
+    """Return the code points of the text that look different."""
+    return {place for place in range(len(TEXT)) if changed(before, after, place, place + 1)}
+
+
+def test_only_what_looks_different_has_changed() -> None:
     same = Span(1, 3)
 
-    assert changed(Marks(hits=(same, HIT)), Marks(hits=(same,))) == {HIT}
-    assert changed(Marks(hits=(same,)), Marks(hits=(same,), focus=same)) == {same}
-    assert changed(Marks(mentions=(KIM,)), Marks(mentions=(KIM,), chosen=KIM.entity)) == {Span(KIM.start, KIM.end)}
-    assert changed(Marks(hits=(same,)), Marks(hits=(same,))) == set()
+    assert changed_at(Marks(hits=(same, HIT)), Marks(hits=(same,))) == set(range(*HIT))
+    assert changed_at(Marks(hits=(same,)), Marks(hits=(same,), focus=same)) == {1, 2}
+    assert changed_at(Marks(focus=HIT), Marks(focus=same)) == {1, 2, *range(*HIT)}
+    assert changed_at(Marks(words=(same,)), Marks(words=(Span(1, 4),))) == {1, 2, 3}
+    chosen = changed_at(Marks(mentions=(KIM, RUSSIA)), Marks(mentions=(KIM, RUSSIA), chosen=KIM.entity))
+    assert chosen == set(range(KIM.start, KIM.end))
+    assert changed_at(Marks(mentions=(KIM,)), Marks()) == set(range(KIM.start, KIM.end))
+    assert changed_at(Marks(hits=(same,)), Marks(hits=(same,))) == set()
 
 
 def test_highlighting_goes_round() -> None:

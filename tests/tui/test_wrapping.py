@@ -1,10 +1,12 @@
 import itertools
+import re
+import sys
 
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.wrapping import wrap
+from tui.wrapping import NARROW, WIDE, wrap
 
 texts = st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc")), max_size=200)
 
@@ -40,3 +42,16 @@ def test_a_long_word_after_a_short_one_does_not_leave_the_short_one_out() -> Non
 
 def test_wide_characters_count_two_cells() -> None:
     assert wrap("金正恩訪俄", 4) == [(0, 2), (2, 4), (4, 5)]
+
+
+def test_the_characters_said_to_take_one_cell_or_two_do() -> None:
+    characters = [chr(code) for code in range(sys.maxunicode + 1)]
+
+    assert {cell_len(char) for char in characters if re.match(f"[{NARROW}]", char)} == {1}
+    assert {cell_len(char) for char in characters if re.match(f"[{WIDE}]", char)} == {2}
+
+
+def test_a_mark_stays_with_the_letter_it_belongs_to() -> None:
+    text = "e\N{COMBINING ACUTE ACCENT}" * 5
+
+    assert [end - start for start, end in wrap(text, 2)] == [4, 4, 2]

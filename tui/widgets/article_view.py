@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.message import Message
 
 from tui.commands import PANES, bindings
-from tui.page import Page, Row, page
+from tui.page import BLANK, Page, Place
 from tui.render import Marks, changed, overlapping, paint
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from textual.binding import BindingType
     from textual.content import Content
     from textual.events import Resize
     from textual.style import Style
 
-    from index.article import Article, Mention, Span
+    from index.article import Article, Mention
 
 MARGIN = 2
 """Cells left free on either side of the text."""
@@ -38,8 +37,12 @@ class ArticleView(Pane):
     article: Article | None = None
     marks = Marks()
     raw = False
-    _page = Page((), (), ())
-    _set_for: tuple[str, int, bool] | None = None
+    _words: int | None = None
+    _page: Page | None = None
+    _sight = (0, 0)
+    """The rows that were visible when the page was last looked at, the last one excluded."""
+    _held: tuple[int, int] | None = None
+    """The topmost row after the text was set anew, and the offset of the text that was to stay there."""
 
     class MentionClicked(Message):
         """A mention in the text was clicked."""
@@ -49,29 +52,42 @@ class ArticleView(Pane):
             super().__init__()
             self.mention = mention
 
-    def show(self, article: Article | None, marks: Marks, *, raw: bool) -> None:
-        """Show an article from its top, or the same one where it stands, then go to the focus."""
-        before, self.marks = self.marks, marks
-        if article is self.article and raw == self.raw:
-            self.refresh_rows(self._rows_of(changed(before, marks)))
+    def show(self, article: Article | None, marks: Marks, *, raw: bool, words: int | None = None) -> None:
+        """Show an article from its top, or the same one where it stands, then go to the focus.
+
+        ``words`` is the number of words that the header states, counted if it is not given. Where an article was read
+        again its place is kept, and the focus is gone to only if it is another one.
+        """
+        old, before, self.marks = self.article, self.marks, marks
+        again = old is not None and article is not None and old is not article and old.id == article.id
+        self.article, self._words = article, words
+        if raw == self.raw and (article is old or (again and article == old)):
+            self._refresh_changed(before)
         else:
-            other = article is not self.article
-            self.article, self.raw = article, raw
-            self._set()
+            self.raw = raw
+            self._set(keep=again or article is old)
             self.refresh()
-            if other:
-                self.scroll_to(y=0, animate=False, force=True)
-        self._bring_focus()
+        if not again or before.focus != marks.focus:
+            self._bring_focus()
 
     def on_resize(self, _event: Resize) -> None:
-        """Set the text for the new width, and keep the focus in sight."""
-        self._set()
+        """Set the text for the new width where it stands, and keep the focus in sight if it was."""
+        seen = self._page is None or self._shows_focus(*self._sight)
+        self._set(keep=True)
         self.refresh()
-        self._bring_focus()
+        if seen:
+            self._bring_focus()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Set what comes to sight, and what may come next."""
+        if self._page:
+            self._settle(self._page.place(round(new_value)))
+        super().watch_scroll_y(old_value, new_value)
 
     def row(self, number: int, _width: int, /) -> tuple[Content, Style]:
         """Paint one row of the page."""
-        return " " * MARGIN + paint(self._page.rows[number], self.marks, self.look), self.look("paragraph")
+        row = self._page.row(number) if self._page else BLANK
+        return " " * MARGIN + paint(row, self.marks, self.look), self.look("paragraph")
 
     def action_line(self, step: int) -> None:
         """Scroll by lines."""
@@ -83,36 +99,93 @@ class ArticleView(Pane):
 
     def action_edge(self, direction: int) -> None:
         """Scroll to the top or the bottom."""
+        if self._page and direction > 0:
+            self._settle(self._page.place(self._page.height - 1))
         self.scroll_to(y=0 if direction < 0 else self.max_scroll_y, animate=False)
 
     def clicked(self, column: int, number: int) -> None:
         """Tell which mention was clicked, if any."""
-        row = self._page.rows[number] if number < len(self._page.rows) else Row("", "paragraph")
-        for index in range(len(row.text)):
-            if row.start is not None and MARGIN <= column < MARGIN + cell_len(row.text[: index + 1]):
-                for mention in overlapping(self.marks.mentions, row.start + index, row.start + index + 1):
-                    self.post_message(self.MentionClicked(mention))
-                return
+        row = self._page.row(number) if self._page else BLANK
+        if row.start is None or column < MARGIN:
+            return
+        ends = accumulate(map(cell_len, row.text), initial=MARGIN)
+        index = next((index for index, end in enumerate(ends) if end > column), 0) - 1
+        if index >= 0:
+            for mention in overlapping(self.marks.mentions, row.start + index, row.start + index + 1):
+                self.post_message(self.MentionClicked(mention))
 
-    def _set(self) -> None:
-        """Break the text into rows, unless that is done."""
+    def _set(self, *, keep: bool) -> None:
+        """Set the text for the width there is, from the top or so that it begins with the same words as before."""
         width = min(self.room - 2 * MARGIN + 1, MEASURE)
+        offset = self._topmost() if keep else None
         if self.article is None or width <= 0:
-            self._page, self._set_for = Page((), (), ()), None
-        elif self._set_for != (wanted := (self.article.id, width, self.raw)):
-            self._page, self._set_for = page(self.article, width, raw=self.raw), wanted
-        self.lay_out(len(self._page.rows))
+            self._page = None
+            self.lay_out(0)
+            return
+        self._page = page = Page(self.article, width, raw=self.raw, words=self._words)
+        place = Place(0, 0) if offset is None else page.place_of(offset)
+        page.settle(place, self._around)
+        self.lay_out(page.height)
+        top = page.number(place)
+        self.scroll_to(y=top, animate=False, force=True)
+        self._held = None if offset is None else (round(self.scroll_offset.y), offset)
+        self._look()
 
-    def _rows_of(self, spans: Iterable[Span]) -> Iterator[int]:
-        for span in spans:
-            yield from range(self._page.row_of(span.start), self._page.row_of(span.end - 1) + 1)
+    def _topmost(self) -> int | None:
+        """Return the offset of the text that stands at the top of the pane, None at the very top."""
+        top = round(self.scroll_offset.y)
+        if not self._page or not top:
+            return None
+        if self._held and self._held[0] == top:
+            return self._held[1]
+        rows = (self._page.row(number) for number in range(top, top + self._around))
+        return next((row.start for row in rows if row.start is not None), None)
+
+    @property
+    def _around(self) -> int:
+        """How many rows before and after those in sight are set: enough for the next key."""
+        return 2 * max(self.scrollable_content_region.height, 1)
+
+    def _look(self) -> None:
+        top = round(self.scroll_offset.y)
+        self._sight = (top, top + self.scrollable_content_region.height)
+
+    def _settle(self, place: Place) -> None:
+        """Set what lies around a place; the text in sight stays where it is though its rows be renumbered."""
+        if not self._page:
+            return
+        top = self._page.place(round(self.scroll_offset.y))
+        self._page.settle(place, self._around)
+        self.renumber(self._page.height, self._page.number(top))
+        self._look()
+
+    def _refresh_changed(self, before: Marks) -> None:
+        """Draw again the visible rows that look different than under the marks of before."""
+        if not self._page:
+            return
+        top, bottom = self._sight
+        rows = [(number, self._page.row(number)) for number in range(top, min(bottom, self._page.height))]
+        self.refresh_rows(
+            number
+            for number, row in rows
+            if row.start is not None and changed(before, self.marks, row.start, row.start + len(row.text))
+        )
+
+    def _shows_focus(self, top: int, bottom: int) -> bool:
+        """Whether all of the span in focus is in some rows."""
+        focus, page = self.marks.focus, self._page
+        if focus is None or page is None:
+            return False
+        first, last = (page.number(page.place_of(offset)) for offset in (focus.start, focus.end - 1))
+        return top <= first <= last < bottom
 
     def _bring_focus(self) -> None:
         """Scroll so that the span in focus is in sight, a third down the pane where it was not."""
-        if self.marks.focus is None:
+        if self.marks.focus is None or self._page is None:
             return
-        rows = list(self._rows_of([self.marks.focus]))
+        place = self._page.place_of(self.marks.focus.start)
+        self._settle(place)
         height = self.scrollable_content_region.height
         top = round(self.scroll_offset.y)
-        if not top <= rows[0] <= rows[-1] < top + height:
-            self.scroll_to(y=max(rows[0] - height // 3, 0), animate=False, force=True)
+        if not self._shows_focus(top, top + height):
+            self.scroll_to(y=max(self._page.number(place) - height // 3, 0), animate=False, force=True)

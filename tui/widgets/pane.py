@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from tui.palette import palette
+from tui.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,11 +33,23 @@ class Pane(ScrollView, can_focus=True):
 
     blank = True
     """Whether the pane has had nothing to show yet: not even its frame is drawn then, which would take time."""
+    hint = ""
+    """What is said in the pane's place while it has no rows."""
     _looks: Mapping[str, Style] | None = None
 
     def lay_out(self, rows: int) -> None:
         """Take a new number of rows, and keep the place if it is still there."""
         self.virtual_size = Size(self.scrollable_content_region.width, rows)
+
+    def renumber(self, rows: int, top: int) -> None:
+        """Take a new number of rows, and a new one for the topmost visible row: what is visible stays as it is."""
+        if rows == self.virtual_size.height and top == round(self.scroll_offset.y):
+            return
+        before = set(self._scroll_mark())
+        self.set_reactive(Pane.virtual_size, Size(self.virtual_size.width, rows))
+        self.set_reactive(Pane.scroll_y, float(top))
+        self.set_reactive(Pane.scroll_target_y, float(top))
+        self.refresh_rows(top + y for y in before ^ set(self._scroll_mark()))
 
     def row(self, number: int, width: int, /) -> tuple[Content, Style]:
         """Return what stands in row ``number`` from 0, and the style of the whole row."""
@@ -77,7 +90,7 @@ class Pane(ScrollView, can_focus=True):
         """Draw row ``y`` of the visible part, and behind it its cell of the scroll mark."""
         number = round(self.scroll_offset.y) + y
         if number >= self.virtual_size.height:
-            return Strip.blank(self.room + 1, self.visual_style.rich_style)
+            return self._hint_line(y)
         content, style = self.row(number, self.room)
         style = self.visual_style + style
         strip = Strip(content.render_segments(style), content.cell_length).adjust_cell_length(
@@ -85,6 +98,16 @@ class Pane(ScrollView, can_focus=True):
         )
         mark = Segment("▐" if y in self._scroll_mark() else " ", (self.visual_style + self.look("scroll")).rich_style)
         return Strip([*strip, mark], self.room + 1)
+
+    def _hint_line(self, y: int) -> Strip:
+        """Draw row ``y`` of the hint, a blank one where there are rows or the hint has no more."""
+        background = self.visual_style.rich_style
+        rows = wrap(self.hint, self.room) if self.hint and self.room and not self.virtual_size.height else []
+        if y >= len(rows):
+            return Strip.blank(self.room + 1, background)
+        text = self.hint[slice(*rows[y])].rstrip()
+        segment = Segment(text, (self.visual_style + self.look("meta")).rich_style)
+        return Strip([segment]).adjust_cell_length(self.room + 1, background)
 
     def on_click(self, event: Click) -> None:
         """Scroll to the place clicked on the right edge, or let the pane know which cell of which row it was."""

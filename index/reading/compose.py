@@ -1,10 +1,10 @@
 """An article from what a structured file states: its headline, its blocks and its metadata."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from index.article import Article, Block, Published, Role, Span, article_id
 from index.errors import ReadingError
+from index.reading.decode import BREAK_HINTS
 from index.reading.headline import derived_title
 from index.reading.sanitise import sanitise
 
@@ -12,12 +12,11 @@ LONGEST_TEXT = 2_000_000
 """Characters of one article that are read: some 300,000 words, more than any report has."""
 _LONGEST_WORD = 1000
 _GAP = "\n\n"
-_SPACES = re.compile(r"\s+")
 
 
 def paragraphs(text: str) -> Iterator[tuple[Role, str]]:
     """Yield the lines of a text that is known to hold nothing but the report, as paragraphs."""
-    for line in sanitise(text).splitlines():
+    for line in text.replace("\r", "\n").split("\n"):
         if line.strip():
             yield Role.PARAGRAPH, line
 
@@ -81,7 +80,10 @@ def shortened(article: Article, most: int = LONGEST_TEXT) -> Article:
 
 
 def _line(text: str | None) -> str:
-    return _SPACES.sub(" ", sanitise(text or "")).strip()
+    line = text or ""
+    if not line.isprintable():
+        line = sanitise(BREAK_HINTS.sub("", line))
+    return " ".join(line.split())
 
 
 def _set(lines: list[tuple[Role, str]]) -> tuple[str, tuple[Block, ...]]:

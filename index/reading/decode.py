@@ -19,7 +19,8 @@ _UNITS = {"utf-16": 2, "utf-32": 4}
 _SAMPLE = 4096
 _MULTIBYTE = re.compile(rb"[\xc0-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{1,2}|[\xf0-\xf7][\x80-\xbf]{1,3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Characters that are not seen and only say where a line may break."""
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _JAPANESE_MAIL = re.compile(rb"\x1b\$[@B].{2,}?\x1b\([BJ]", re.DOTALL)
 _WIDER = {
@@ -70,7 +71,7 @@ def decoded(data: bytes, declared: Iterable[str] = ()) -> Decoded:
     broken = 0
     if "\ufffd" in text:
         broken = len(data) - len(data.decode(encoding, "ignore").encode(encoding, "replace"))
-    return Decoded(_LINE_ENDS.sub("\n", _BREAK_HINTS.sub("", text)), encoding, max(0, broken), guessed)
+    return Decoded(_LINE_ENDS.sub("\n", BREAK_HINTS.sub("", text)), encoding, max(0, broken), guessed)
 
 
 def _encoding(data: bytes, declared: Iterable[str]) -> tuple[int, str, bool]:

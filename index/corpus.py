@@ -42,9 +42,7 @@ class Corpus:
         self.damage = ""
         """What is wrong with the index, where it cannot be opened; the next sync makes it anew."""
         self._engine = self._open_engine()
-        self._article = lru_cache(maxsize=ARTICLES_KEPT)(self._read_article)
-        self._answer = lru_cache(maxsize=ANSWERS_KEPT)(self._search)
-        self._catalogue: Catalogue | None = None
+        self._forget()
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Corpus:
@@ -100,9 +98,7 @@ class Corpus:
         else:
             self._engine.close()
             self._engine = self._open_engine()
-        self._article.cache_clear()
-        self._answer.cache_clear()
-        self._catalogue = None
+        self._forget()
         return True
 
     def search(self, query: str, *, limit: int = 20, exact: bool = False, begun: bool = False) -> Results:
@@ -172,6 +168,12 @@ class Corpus:
         if article is None:
             raise ArticleNotFoundError(f"article {article_id!r} is no longer in the index: search again")
         return article
+
+    def _forget(self) -> None:
+        """Begin anew to remember: a call that is under way goes on to fill what it began with."""
+        self._article = lru_cache(maxsize=ARTICLES_KEPT)(self._read_article)
+        self._answer = lru_cache(maxsize=ANSWERS_KEPT)(self._search)
+        self._catalogue: Catalogue | None = None
 
     def _open_engine(self) -> Engine:
         """Open the index, or one of no articles where there is none yet, or none that can be opened."""

@@ -1,148 +1,220 @@
-"""Where the index lies and how it is renewed.
+"""Where things lie in the user's cache: one folder per corpus, which only the user can read.
 
-An index is a folder in the user's cache, named after a digest of everything it was made of: the code in this
-package, the files of the corpus and its catalogue. It is built beside its place and renamed into it whole, so that
-a reader sees the old index or the new one, whenever the program is killed.
+::
+
+    <cache>/kimvisit-tui/<name>-<digest of the path>/
+        corpus.json       which folder this is about
+        ledger.sqlite     what was read of the files: private to the writer
+        in-step           what the folder and the index were like when the last sync was complete
+        index-<digest>/   the search index, named after the code that makes it
+        writer.lock       held by the one process that writes
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
-import tempfile
-import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from index.errors import CorpusError, StoreError
+from index.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from index.article import Article
-    from index.search.engine import Engine
+    from collections.abc import Iterator
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "seeds"
 """The five reports that travel with the program, and their catalogue."""
-BUILDING = "building-"
-"""How the name of a folder begins in which an index is being built."""
-ABANDONED_AFTER = 3600.0
-"""Seconds after which an index that is out of date, or one half built, may go."""
+CATALOGUE = "entities.toml"
+"""The name of a corpus's own catalogue."""
+SETTINGS = "corpus.toml"
+"""The name of the file that tells how a corpus is to be read."""
+_ABOUT = "corpus.json"
+
+
+class Cached(NamedTuple):
+    """What the cache holds of a corpus; ``size`` in bytes, ``used`` in seconds since 1970."""
+
+    folder: Path
+    home: Path
+    size: int
+    used: float
+
+
+def cache_folder() -> Path:
+    """Return the folder that holds everything which can be made again."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("kimvisit-tui")
+
+
+def home(folder: Path) -> Path:
+    """Return the folder in the cache that is kept for a corpus; it need not be there yet."""
+    absolute = folder.resolve()
+    return cache_folder() / f"{absolute.name[:40]}-{_digest(os.fsencode(absolute))}"
+
+
+def make_home(folder: Path) -> Path:
+    """Make the `home` of a corpus. Raises StoreError where it cannot be written."""
+    place = home(folder)
+    about = place / _ABOUT
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.chmod(0o700)
+        if not about.exists():
+            write_whole(about, json.dumps({"folder": os.fspath(folder.resolve())}))
+    except OSError as error:
+        raise unwritable(place, error) from error
+    return place
+
+
+def index_folder(home: Path) -> Path:
+    """Return where the index lies that this version of the code makes and understands."""
+    return home / f"index-{code_digest('search', 'article.py')}"
+
+
+def ledger_file(home: Path) -> Path:
+    """Return where it is noted what was read."""
+    return home / "ledger.sqlite"
+
+
+def step_file(home: Path) -> Path:
+    """Return where it is noted what the last complete sync saw."""
+    return home / "in-step"
+
+
+def lock_file(home: Path) -> Path:
+    """Return what the writer holds."""
+    return home / "writer.lock"
 
 
 def catalogue_path(folder: Path) -> Path:
-    """Return the corpus's own ``entities.toml``, or the built-in one where it has none."""
-    own = folder / "entities.toml"
-    return own if own.is_file() else BUILT_IN / "entities.toml"
+    """Return the corpus's own ``entities.toml``, or the built-in one where it has none; a link is none."""
+    own = folder / CATALOGUE
+    return own if own.is_file() and not own.is_symlink() else BUILT_IN / CATALOGUE
 
 
-def open_engine(folder: Path) -> Engine:
-    """Open the index of a corpus, making it where there is none that is up to date and whole.
+def caches() -> tuple[Cached, ...]:
+    """List what the cache holds, by the folders it is about."""
+    found = []
+    with suppress(FileNotFoundError):
+        for entry in os.scandir(cache_folder()):
+            folder = _about(Path(entry.path))
+            if folder is not None:
+                found.append(Cached(folder, Path(entry.path), _size(entry.path), entry.stat().st_mtime))
+    return tuple(sorted(found))
 
-    Raises CorpusError or ReadingError where the corpus cannot be read, CatalogueError where its catalogue is not
-    valid, and StoreError where no index can be written.
+
+def clear(folder: Path | None = None) -> tuple[tuple[Cached, ...], tuple[Cached, ...]]:
+    """Remove what the cache holds of a corpus, of all of them by default.
+
+    Returns what was removed, and what was kept because a program is writing it just now. Raises StoreError where it
+    cannot be removed.
     """
-    from index.search.whoosh_engine import WhooshEngine
-
-    files = article_files(folder)
-    home = _home(folder)
-    current = home / _digest([*_code(), *files, catalogue_path(folder)])
-    if current.is_dir():
-        try:
-            return WhooshEngine.open(current)
-        except StoreError:  # damaged, so made anew; another program may be at it too
-            shutil.rmtree(current, ignore_errors=True)
-    _build(read_articles(folder, files), current)
-    _sweep(home, current)
-    return WhooshEngine.open(current)
-
-
-def article_files(folder: Path) -> list[Path]:
-    """List the text files directly in a corpus folder, by name. Raises CorpusError."""
-    try:
-        files = sorted(path for path in folder.iterdir() if path.suffix == ".txt" and path.is_file())
-    except OSError as error:
-        raise CorpusError(f"cannot read the corpus folder {folder}: {error.strerror}") from error
-    if not files:
-        raise CorpusError(f"no articles in {folder}: a corpus is a folder of .txt files, one report each")
-    return files
+    wanted = [cached for cached in caches() if folder is None or cached.home == home(folder)]
+    removed: list[Cached] = []
+    kept: list[Cached] = []
+    for cached in wanted:
+        with writing(cached.home) as free:
+            try:
+                if free:
+                    shutil.rmtree(cached.home)
+            except OSError as error:
+                raise StoreError(f"cannot remove {cached.home}: {error.strerror}") from error
+        (removed if free else kept).append(cached)
+    return tuple(removed), tuple(kept)
 
 
-def read_articles(folder: Path, files: Iterable[Path]) -> list[Article]:
-    """Read and annotate the articles. Raises ReadingError, CorpusError or CatalogueError."""
-    from index.annotation import Catalogue, annotate
-    from index.reading import infer_dates, read
+@contextmanager
+def writing(home: Path) -> Iterator[bool]:
+    """Be the one writer of a home, if no other process is: yields whether it is so.
 
-    catalogue = Catalogue.load(catalogue_path(folder))
-    try:
-        articles = [read(path.relative_to(folder).as_posix(), path.read_bytes()) for path in files]
-    except OSError as error:
-        raise CorpusError(f"cannot read {error.filename}: {error.strerror}") from error
-    return [article._replace(mentions=annotate(article, catalogue)) for article in infer_dates(articles)]
-
-
-def _home(folder: Path) -> Path:
-    """Return the folder that holds the indexes of one corpus; only the user can read it."""
-    from platformdirs import user_cache_path
-
-    absolute = folder.resolve()
-    home = user_cache_path("kimvisit-tui") / f"{absolute.name}-{_hash(os.fsencode(absolute))}"
-    try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unwritable(home, error) from error
-    return home
-
-
-def _build(articles: Iterable[Article], current: Path) -> None:
-    """Write a whole index beside its place, then move it there, unless another program was first."""
-    from index.search.whoosh_engine import WhooshEngine
+    The lock is the system's (``flock``): it is freed when its holder ends, however that may come. Raises StoreError
+    where no lock can be made.
+    """
+    import fcntl
 
     try:
-        building = Path(tempfile.mkdtemp(prefix=BUILDING, dir=current.parent))
+        descriptor = os.open(lock_file(home), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise _unwritable(current.parent, error) from error
+        raise unwritable(home, error) from error
     try:
-        WhooshEngine.create(building, articles).close()
-        building.rename(current)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        free = _is_at(descriptor, lock_file(home))
+    except BlockingIOError:
+        free = False
     except OSError as error:
-        if not current.is_dir():
-            raise _unwritable(current, error) from error
+        raise StoreError(f"cannot lock {home}: {error.strerror}") from error
+    try:
+        if free:
+            _sign(descriptor)
+        yield free
     finally:
-        shutil.rmtree(building, ignore_errors=True)
+        os.close(descriptor)
 
 
-def _sweep(home: Path, current: Path) -> None:
-    """Remove what is out of date or was left half built by a killed program; what is young may still be in use."""
-    for entry in os.scandir(home):
-        with suppress(FileNotFoundError):  # another program has moved or swept it
-            if entry.path != str(current) and time.time() - entry.stat().st_mtime > ABANDONED_AFTER:
-                shutil.rmtree(entry.path, ignore_errors=True)
+def writer(home: Path) -> int | None:
+    """Return the number of the process that wrote last, or does so now; None where nobody knows."""
+    try:
+        return int(lock_file(home).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
 
 
-def _code() -> Iterable[Path]:
-    return sorted(Path(__file__).parent.rglob("*.py"))
+def write_whole(path: Path, text: str) -> None:
+    """Write a small file so that a reader finds the old text or the new one. Raises OSError."""
+    new = path.with_name(f"{path.name}.new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
 
 
-def _digest(files: Iterable[Path]) -> str:
-    """Name, size and time of change of each file, as one short name."""
-    facts = []
-    for path in files:
-        try:
-            status = path.stat()
-        except OSError as error:
-            raise CorpusError(f"cannot read {path}: {error.strerror}") from error
-        facts.append(f"{path.name}\0{status.st_size}\0{status.st_mtime_ns}")
-    return _hash("\n".join(facts).encode("utf-8", "surrogateescape"))
+def unwritable(place: Path, error: OSError) -> StoreError:
+    """Return the error to raise where the cache cannot be written."""
+    return StoreError(
+        f"cannot write the index in {place}: {error.strerror}; set XDG_CACHE_HOME to a folder that you can write"
+    )
 
 
-def _hash(data: bytes) -> str:
+@cache
+def code_digest(*parts: str) -> str:
+    """Return a short name for the code in these files and folders of this package."""
+    package = Path(__file__).parent
+    files = (file for part in parts for file in ([package / part] if "." in part else (package / part).rglob("*.py")))
+    return _digest(b"\0".join(file.read_bytes() for file in sorted(files)))
+
+
+def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=8).hexdigest()
 
 
-def _unwritable(place: Path, error: OSError) -> StoreError:
-    return StoreError(
-        f"cannot write the index in {place}: {error.strerror}; set XDG_CACHE_HOME to a folder that you can write"
+def _sign(descriptor: int) -> None:
+    """Write into the lock who holds it; where the disk is full, nobody is told, and it holds all the same."""
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    """Tell whether an open file still lies at its path: it may have been removed with all that lay there."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _about(home: Path) -> Path | None:
+    try:
+        return Path(json.loads((home / _ABOUT).read_text(encoding="utf-8"))["folder"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _size(folder: str) -> int:
+    return sum(
+        os.lstat(os.path.join(parent, name)).st_size  # noqa: PTH118 - many, and as strings
+        for parent, _, names in os.walk(folder)
+        for name in names
     )

@@ -1,0 +1,23 @@
+"""A folder and its index are brought in step: what is new, changed, moved or gone in the one is so in the other.
+
+What is public here is imported when it is first asked for: most starts need nothing of it but `is_in_step`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.syncing.ledger import problems
+    from index.syncing.step import is_in_step
+    from index.syncing.sync import sync
+
+__all__ = ["is_in_step", "problems", "sync"]
+
+_MODULES = {"is_in_step": "step", "problems": "ledger", "sync": "sync"}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

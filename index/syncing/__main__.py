@@ -1,0 +1,90 @@
+"""The process that syncs: ``python -m index.syncing [--watch] [--rebuild] FOLDER``.
+
+It prints a line of `progress.encode` per step, and ends with status 0 where all is in step, 1 where it failed and 130
+where it was stopped.
+"""
+
+import argparse
+import select
+import signal
+import sys
+from pathlib import Path
+
+from index.errors import KimvisitError
+from index.syncing.progress import Progress, Stage, encode
+from index.syncing.sync import sync
+
+_HEARTBEAT = 0.3
+_FAILED, _STOPPED = 1, 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Sync, tell of it on standard output, and return the exit status."""
+    options = _options(arguments)
+    printer = _Printer()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGALRM, lambda *_: printer.stop_if_unheard())
+    signal.setitimer(signal.ITIMER_REAL, _HEARTBEAT, _HEARTBEAT)
+    try:
+        return _run(options, printer)
+    except KeyboardInterrupt:
+        _ignore_signals()
+        return printer.end(Stage.CANCELLED, "stopped; the next time it goes on from here", _STOPPED)
+    except KimvisitError as error:
+        _ignore_signals()
+        return printer.end(Stage.FAILED, str(error), _FAILED)
+
+
+def _run(options: argparse.Namespace, printer: "_Printer") -> int:
+    if options.watch:
+        from index.syncing.watch import watch
+
+        watch(options.folder, printer.show)
+    return 0 if sync(options.folder, printer.show, rebuild=options.rebuild).stage is Stage.DONE else _STOPPED
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m index.syncing", description="Bring a folder's index in step.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--watch", action="store_true", help="again after each change, until it is stopped")
+    parser.add_argument("--rebuild", action="store_true", help="make the index anew from what was read before")
+    return parser.parse_args(arguments)
+
+
+def _ignore_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
+        signal.signal(number, signal.SIG_IGN)
+
+
+class _Printer:
+    """Prints progress for whoever listens; where nobody does any more, the work is stopped as by Ctrl+C."""
+
+    def __init__(self) -> None:
+        self.last = Progress(Stage.SCANNING)
+        self.poll = select.poll()
+        self.poll.register(sys.stdout.fileno(), 0)
+
+    def show(self, progress: Progress) -> None:
+        self.last = progress
+        try:
+            sys.stdout.write(f"{encode(progress)}\n")
+            sys.stdout.flush()
+        except OSError as error:
+            raise KeyboardInterrupt from error
+
+    def stop_if_unheard(self) -> None:
+        if any(event & select.POLLERR for _, event in self.poll.poll(0)):
+            raise KeyboardInterrupt
+
+    def end(self, stage: Stage, message: str, status: int) -> int:
+        """Print the last line, if anyone listens."""
+        try:
+            self.show(self.last._replace(stage=stage, message=message, left=None, file=""))
+        except KeyboardInterrupt:
+            sys.stdout = None  # what could not be written is not to be tried again at the end
+        return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,157 @@
+"""What lies in a corpus folder, at any depth: what is to be read, what is clutter, and what cannot be read.
+
+Links are never followed, so that nothing outside the folder is read and no walk is endless; what is no file (FIFOs,
+sockets, devices) is never opened. Both are listed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+
+from index import store
+from index.errors import CorpusError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+LARGEST = 2 << 30
+"""Bytes of the largest file that is read: twice what web archives are cut to by custom."""
+_OURS = frozenset({store.CATALOGUE, store.SETTINGS})
+_HIDDEN = (".", "~$", "__MACOSX")
+_NAMES = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+_SUFFIXES = """
+.bak .swp .swo .tmp .temp .part .partial .crdownload .download .lock
+.css .js .mjs .map .woff .woff2 .ttf .otf .eot
+.png .jpg .jpeg .jpe .gif .webp .avif .ico .svg .bmp .tif .tiff .heic .psd
+.mp3 .m4a .ogg .oga .opus .wav .flac .aac .mp4 .m4v .webm .mov .avi .mkv .mpg .mpeg .wmv .flv .swf
+"""
+_PASSED_OVER = frozenset(_SUFFIXES.split())
+_OF_A_PAGE = re.compile(
+    r"(.+?)[._-](?:files|file|filer|dateien|fichiers|archivos|arquivos|bestanden|pliki)", re.IGNORECASE
+)
+"""The folder that a browser saves beside a page, for what the page shows."""
+_PAGES = (".html", ".htm", ".xhtml")
+_OTHERS = {
+    stat.S_IFIFO: "a FIFO, not a file",
+    stat.S_IFSOCK: "a socket, not a file",
+    stat.S_IFCHR: "a device, not a file",
+    stat.S_IFBLK: "a device, not a file",
+}
+
+
+class File(NamedTuple):
+    """A file as the folder has it: its path in it, size in bytes, and times of change in nanoseconds since 1970.
+
+    ``changed`` is when anything about the file changed (its ctime), which no program can set back.
+    """
+
+    path: str
+    size: int
+    modified: int
+    changed: int
+
+
+class Scan(NamedTuple):
+    """The files to read and what cannot be read, with the reason, both by path; how many were passed over."""
+
+    files: list[File]
+    faults: list[tuple[str, str]]
+    passed_over: int
+
+
+def scan(folder: Path, progress: Callable[[int], object] = lambda _: None) -> Scan:
+    """List a folder; ``progress`` is told the number of files so far, once per folder in it.
+
+    Raises CorpusError where the folder itself cannot be listed.
+    """
+    walk = _Walk(_status(store.cache_folder()))
+    root = os.fspath(folder.resolve())
+    try:
+        waiting = walk.enter(root, "")
+    except OSError as error:
+        raise CorpusError(f"cannot read the corpus folder {folder}: {error.strerror}") from error
+    while waiting:
+        below = waiting.pop()
+        try:
+            waiting.extend(walk.enter(f"{root}/{below}", f"{below}/"))
+        except OSError as error:
+            walk.faults.append((below, f"the folder cannot be read: {error.strerror}"))
+        progress(len(walk.files))
+    return Scan(sorted(walk.files), sorted(walk.faults), walk.passed_over)
+
+
+def is_clutter(name: str) -> bool:
+    """Tell by its name whether a file or folder is passed over.
+
+    So are hidden ones, what editors and browsers leave half written or as a backup, and what pages are made of
+    besides text: styles, scripts, fonts, pictures, sound and films.
+    """
+    if name.startswith(_HIDDEN) or name.endswith("~"):
+        return True
+    lower = name.lower()
+    return lower in _NAMES or os.path.splitext(lower)[1] in _PASSED_OVER or (lower[0] == lower[-1] == "#")  # noqa: PTH122
+
+
+class _Walk:
+    """A scan under way."""
+
+    def __init__(self, cache: os.stat_result | None) -> None:
+        self.cache = cache
+        self.files: list[File] = []
+        self.faults: list[tuple[str, str]] = []
+        self.passed_over = 0
+
+    def enter(self, place: str, below: str) -> list[str]:
+        """Take in what lies in one folder, ``below`` the corpus; return the folders in it. Raises OSError."""
+        names, folders = set(), []
+        with os.scandir(place) as entries:
+            for entry in entries:
+                names.add(entry.name)
+                if is_clutter(entry.name) or (not below and entry.name in _OURS):
+                    self.passed_over += 1
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(entry)
+                else:
+                    self.take(entry, below + entry.name)
+        return [below + entry.name for entry in folders if not self.passes_over(entry, names)]
+
+    def take(self, entry: os.DirEntry[str], path: str) -> None:
+        """Take in what is not a folder."""
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except OSError as error:
+            self.faults.append((path, f"cannot be read: {error.strerror}"))
+            return
+        kind = stat.S_IFMT(status.st_mode)
+        if kind == stat.S_IFREG and status.st_size <= LARGEST:
+            self.files.append(File(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+        elif kind == stat.S_IFREG:
+            self.faults.append((path, f"too large: {status.st_size:,} bytes; files of up to {LARGEST:,} are read"))
+        elif kind == stat.S_IFLNK:
+            self.faults.append((path, "a link; links are not followed"))
+        else:
+            self.faults.append((path, _OTHERS.get(kind, "not a file")))
+
+    def passes_over(self, entry: os.DirEntry[str], names: set[str]) -> bool:
+        """Tell whether a folder holds what a page beside it is made of, or our own cache."""
+        of_a_page = _OF_A_PAGE.fullmatch(entry.name)
+        page = of_a_page is not None and any(of_a_page[1] + suffix in names for suffix in _PAGES)
+        self.passed_over += page
+        return page or self.is_cache(entry)
+
+    def is_cache(self, entry: os.DirEntry[str]) -> bool:
+        """Tell whether this is the folder in which the indexes lie."""
+        if self.cache is None or entry.inode() != self.cache.st_ino:
+            return False
+        return os.path.samestat(entry.stat(follow_symlinks=False), self.cache)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None

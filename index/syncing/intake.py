@@ -1,0 +1,111 @@
+"""What workers read goes into the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.article import Problem
+from index.syncing.jobs import Begun, Fault, Whole
+from index.syncing.ledger import Known
+from index.syncing.readings import Packed, reading_keys
+from index.syncing.workers import Death
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from index.syncing.jobs import ReadFile
+    from index.syncing.ledger import Ledger
+
+
+@dataclass
+class _Reading:
+    """A reading under way; ``shadow``: another file with the same bytes is being read, or was."""
+
+    begun: Begun
+    shadow: bool
+    parts: int = 0
+
+
+class Intake:
+    """Takes the results of reading, in whatever order the workers send them."""
+
+    def __init__(self, ledger: Ledger, readings: Collection[bytes]) -> None:
+        """Take into a ledger that has these ``readings`` (keys)."""
+        self._ledger = ledger
+        self._readings = set(readings)
+        self._under_way: dict[str, _Reading] = {}
+        self.faults: list[tuple[str, str]] = []
+        """The files that could not be opened, and why."""
+        self.again = False
+        """Whether a file changed, or went, while it was read."""
+        self.articles = 0
+        """How many articles were read."""
+        self.files = 0
+        """How many files were read, and not only found to be known."""
+        self.settled = True
+        """Whether any later change of a file will change its times."""
+        self.noted: dict[str, bytes] = {}
+        """The files that now have a reading, and its key."""
+
+    def take(self, job: ReadFile, result: object) -> None:
+        """Take one result of a job."""
+        match result:
+            case Begun():
+                self._begin(job, result)
+            case Packed() | Problem():
+                self._add(self._under_way[job.path], result)
+            case Whole(reading):
+                self._end(self._under_way.pop(job.path), reading)
+            case Fault(reason, again):
+                self._fail(job.path, reason, again=again)
+            case Death():
+                self._die(job.path, result)
+
+    def _begin(self, job: ReadFile, begun: Begun) -> None:
+        known = next((key for key in reading_keys(begun.content, job.path, job.fields) if key in self._readings), None)
+        if known is not None:
+            self._note(begun, known)
+        shadow = known is not None or begun.reading in {other.begun.reading for other in self._under_way.values()}
+        if not shadow:
+            self._ledger.begin(begun.reading)
+        if not begun.known:
+            self.files += 1
+            self._under_way[job.path] = _Reading(begun, shadow)
+
+    def _add(self, reading: _Reading, part: Packed | Problem) -> None:
+        if reading.shadow:
+            return
+        if isinstance(part, Packed):
+            self._ledger.add_article(reading.begun.reading, reading.parts, part)
+            self.articles += 1
+        else:
+            self._ledger.add_problem(reading.begun.reading, reading.parts, part)
+        reading.parts += 1
+
+    def _end(self, reading: _Reading, key: bytes) -> None:
+        if not reading.shadow:
+            self._ledger.complete(reading.begun.reading, reading.begun.file.size, key)
+            self._readings.add(key)
+        self._note(reading.begun, key)
+
+    def _note(self, begun: Begun, key: bytes) -> None:
+        path, size, modified, changed = begun.file
+        self._ledger.note(path, Known(size, modified, changed, begun.settled, begun.content, key))
+        self.noted[path] = key
+        self.settled &= begun.settled
+
+    def _fail(self, path: str, reason: str, *, again: bool) -> None:
+        self._under_way.pop(path, None)
+        self._ledger.forget([path])
+        self.noted.pop(path, None)
+        self.faults.append((path, reason))
+        self.again |= again
+
+    def _die(self, path: str, death: Death) -> None:
+        reading = self._under_way.pop(path, None)
+        if reading is None:
+            self._fail(path, f"reading it {death}", again=False)
+            return
+        self._add(reading, Problem("", "", f"reading it {death}"))
+        self._end(reading, reading.begun.reading)

@@ -1,0 +1,40 @@
+"""What a worker may use of the machine."""
+
+import os
+import resource
+import signal
+from contextlib import suppress
+
+MEMORY = 1536 << 20
+"""Bytes of address space of one worker."""
+SECONDS = 20
+"""The longest time between two results of one."""
+_DESCRIPTORS = 4096
+
+
+def confine(kept: int) -> None:
+    """Bound the memory and output of this process, for good, and let go of all files but standard ones and ``kept``.
+
+    What its parent has open is none of its business: a lock would be held, and a pipe kept open, by whoever has it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    os.closerange(3, kept)
+    os.closerange(kept + 1, max(_DESCRIPTORS, kept + 1))
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(nothing, standard)
+    for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+        with suppress(ValueError, OSError):  # some systems know, or let lower, only some of them
+            resource.setrlimit(limit, (most, most))
+
+
+def start_clock() -> None:
+    """Let the system end this process unless the clock is stopped, or started again, within `SECONDS`."""
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+
+
+def stop_clock() -> None:
+    """Take all the time there is."""
+    signal.setitimer(signal.ITIMER_REAL, 0)

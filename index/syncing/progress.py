@@ -1,0 +1,60 @@
+"""How far a sync has come, as one line of JSON per step."""
+
+import json
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Stage(StrEnum):
+    """What a sync is doing; after one of the last three it has ended."""
+
+    WAITING = "waiting"
+    """Another process writes this index."""
+    SCANNING = "scanning"
+    READING = "reading"
+    WRITING = "writing"
+    WATCHING = "watching"
+    """All in step; the next change begins anew."""
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+class Progress(NamedTuple):
+    """One step of a sync.
+
+    ``files`` of ``of`` files to read are dealt with, at ``rate`` files per second, with ``left`` seconds to go as far
+    as one can tell; ``file`` is the current one. ``articles`` are in the index as committed, ``commits`` counts up with
+    each commit. ``read`` to ``unchanged`` count files, ``problems`` what could not be read or only with some loss.
+    """
+
+    stage: Stage
+    files: int = 0
+    of: int = 0
+    articles: int = 0
+    rate: float = 0.0
+    left: float | None = None
+    file: str = ""
+    commits: int = 0
+    problems: int = 0
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    message: str = ""
+
+
+def encode(progress: Progress) -> str:
+    """Return the step as one line of ASCII, without its end; file names that are not UTF-8 survive."""
+    return json.dumps(progress._asdict(), separators=(",", ":"))
+
+
+def decode(line: str) -> Progress:
+    """Return the step of `encode`. Raises ValueError where the line is none."""
+    try:
+        values = json.loads(line)
+        return Progress(**{**values, "stage": Stage(values["stage"])})
+    except (TypeError, LookupError) as error:
+        raise ValueError(f"not a line of progress: {line[:80]}") from error

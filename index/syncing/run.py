@@ -1,0 +1,143 @@
+"""One run of a sync: what is read goes into the ledger, what the ledger says into the index.
+
+The process may end at any moment: what was read is in the ledger, what was committed in the index, and the difference
+between folder, ledger and index is found anew by the next run.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.syncing import step
+from index.syncing.intake import Intake
+from index.syncing.jobs import Mark, ReadFile
+from index.syncing.plan import plan
+from index.syncing.progress import Stage
+from index.syncing.reconcile import Reconciler
+from index.syncing.workers import Death, End
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.reading.mapping import FieldMapping
+    from index.search.index_writer import IndexWriter
+    from index.syncing.folder import Scan
+    from index.syncing.ledger import Ledger
+    from index.syncing.reporter import Reporter
+    from index.syncing.settings import Settings
+    from index.syncing.workers import Pool
+
+_PUMP = 0.2
+"""Seconds for which workers are waited for at a time."""
+_FIRST_ROUND = 1.0
+"""Seconds of reading before the first articles are put into the index."""
+_NONE: frozenset[bytes] = frozenset()
+
+
+class Tools(NamedTuple):
+    """What a run works with: open, and closed by whoever opened it."""
+
+    ledger: Ledger
+    writer: IndexWriter
+    pool: Pool
+    reporter: Reporter
+
+
+class Run:
+    """Brings ledger and index in step with a scan of the folder."""
+
+    def __init__(self, found: Scan, settings: Settings, mapping: FieldMapping, tools: Tools) -> None:
+        """Find out what there is to do."""
+        self._found, self._settings, self._mapping = found, settings, mapping
+        self._ledger, self._writer, self._pool, self._reporter = tools
+        self._known = self._ledger.files()
+        self._readings = self._ledger.readings()
+        keys = _NONE.union(*self._readings.values())
+        self._plan = plan(found, self._known, keys, mapping)
+        self._intake = Intake(self._ledger, keys)
+        self._reconciler = Reconciler(self._ledger, self._writer, self._pool, settings)
+        self._files = 0
+
+    def run(self, home: Path) -> bool:
+        """Do it; returns whether to do it again, since files changed meanwhile."""
+        self._ledger.forget(self._plan.gone)
+        for path, known in self._plan.reread.items():
+            self._ledger.note(path, known)
+        self._reporter.tell(articles=self._reconciler.articles)
+        self._read()
+        self._write(final=True)
+        self._writer.finish()
+        self._end(home)
+        return self._intake.again
+
+    def _read(self) -> None:
+        root = str(self._settings.folder)
+        for file in self._plan.look:
+            fields, known = self._mapping.of(file.path), self._readings.get(file.size, _NONE)
+            self._pool.add(ReadFile(root, file.path, fields, known))
+        self._reporter.tell_files(0, len(self._plan.look), "")
+        since, seen = time.monotonic(), 0
+        while self._files < len(self._plan.look):
+            self._pump()
+            new = self._intake.articles - seen
+            if time.monotonic() - since > _FIRST_ROUND and new * 2 > self._reconciler.articles:
+                seen = self._intake.articles
+                self._write(final=False)
+
+    def _write(self, *, final: bool) -> None:
+        self._reconciler.run(self._pump, final=final)
+        self._ledger.list_faults([*self._found.faults, *self._intake.faults])
+        self._count()
+
+    def _pump(self) -> None:
+        for job, result in self._pool.results(_PUMP):
+            if isinstance(job, Mark):
+                self._reconciler.take(job, result)
+            elif isinstance(job, ReadFile):
+                self._intake.take(job, result)
+                if isinstance(result, End | Death):
+                    self._files += 1
+                    self._reporter.tell_files(self._files, len(self._plan.look), job.path)
+        self._tell()
+
+    def _tell(self) -> None:
+        reading = self._files < len(self._plan.look)
+        work = self._reconciler
+        message = f"{work.put:,} of {work.to_put:,} articles written" if work.to_put and not reading else ""
+        stage = Stage.READING if reading else Stage.WRITING
+        self._reporter.tell(stage=stage, articles=work.committed, commits=work.commits, message=message)
+
+    def _count(self) -> None:
+        moved = self._moved()
+        looked, known = self._intake.noted, self._known
+        changed = sum(path in known and known[path].reading != reading for path, reading in looked.items())
+        self._reporter.tell(
+            articles=self._reconciler.committed,
+            commits=self._reconciler.commits,
+            problems=self._ledger.count_problems(),
+            read=self._intake.files,
+            added=sum(path not in known for path in looked) - moved,
+            changed=changed,
+            moved=moved,
+            removed=len(self._plan.gone) - moved,
+            unchanged=len(self._found.files) - len(self._plan.look) + sum(p in known for p in looked) - changed,
+        )
+
+    def _moved(self) -> int:
+        """How many files that are new have the reading of one that is gone."""
+        gone = [known.reading for known in self._plan.gone.values()]
+        moved = 0
+        for path, reading in self._intake.noted.items():
+            if path not in self._known and reading in gone:
+                gone.remove(reading)
+                moved += 1
+        return moved
+
+    def _end(self, home: Path) -> None:
+        """Note that all is in step, unless a file may yet change without its times."""
+        self._ledger.sweep()
+        self._ledger.commit()
+        if not self._intake.again and self._intake.settled:
+            digest = step.digest(self._found, self._settings)
+            step.note_step(home, step.Step(digest, self._reconciler.articles, self._reporter.now.problems))

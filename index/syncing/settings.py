@@ -1,0 +1,43 @@
+"""How a corpus is to be read and marked: its ``corpus.toml`` and its catalogue."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from index import store
+from index.errors import CatalogueError, CorpusError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Settings(NamedTuple):
+    """The bytes of what a corpus says about itself: the same ones mean the same reading and the same mentions.
+
+    ``catalogue`` is the path of the catalogue, ``marks`` a digest of all that finding mentions depends on, ``mapping``
+    the bytes of ``corpus.toml``, none where there is none.
+    """
+
+    folder: Path
+    catalogue: Path
+    marks: str
+    mapping: bytes
+
+    @classmethod
+    def of(cls, folder: Path) -> Settings:
+        """Take in the settings of a corpus, unchecked. Raises CatalogueError or CorpusError."""
+        catalogue = store.catalogue_path(folder)
+        try:
+            names = catalogue.read_bytes()
+        except OSError as error:
+            raise CatalogueError(f"{catalogue}: the catalogue cannot be read: {error.strerror}") from error
+        marks = hashlib.blake2b(names + store.code_digest("annotation").encode(), digest_size=8).hexdigest()
+        return cls(folder, catalogue, marks, _own(folder / store.SETTINGS))
+
+
+def _own(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+    except OSError as error:
+        raise CorpusError(f"{path}: cannot be read: {error.strerror}") from error

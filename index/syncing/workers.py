@@ -1,0 +1,168 @@
+"""Child processes that read files and find mentions: what a file does to them, it does not do to the index.
+
+A child has bounded memory and time (`index.syncing.limits`). One that crashes, or is ended, costs its file only:
+another takes its place.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from multiprocessing import connection
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from index.syncing import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_MOST = 4
+"""Workers, on however many cores: together they may use that often the memory of one."""
+_PATIENCE = 5.0
+
+
+class Job(Protocol):
+    """What a worker does. It goes there and its results come back, so both can be pickled."""
+
+    def run(self, send: Callable[[object], None]) -> None:
+        """Do it, in the worker, and send results."""
+
+
+class End:
+    """The last result of a job that was done."""
+
+
+class Death(str):
+    """The last result of a job that failed, or whose worker ended before it: says how."""
+
+    __slots__ = ()
+
+
+class Pool:
+    """Workers and their jobs. Jobs begin in the order in which they were added, urgent ones before all others."""
+
+    def __init__(self) -> None:
+        """Start nothing before there is a job."""
+        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+        self._context: Any = multiprocessing.get_context(method)  # typed as one without processes
+        self._count = min(_MOST, os.cpu_count() or 1)
+        self._waiting: deque[Job] = deque()
+        self._idle: list[_Worker] = []
+        self._busy: dict[Any, _Worker] = {}
+
+    def __enter__(self) -> Self:
+        """Return the pool itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End all workers, whatever they do."""
+        for worker in [*self._idle, *self._busy.values()]:
+            worker.kill()
+
+    def add(self, job: Job, *, urgent: bool = False) -> None:
+        """Have a job done."""
+        if urgent:
+            self._waiting.appendleft(job)
+        else:
+            self._waiting.append(job)
+
+    def __len__(self) -> int:
+        """How many jobs are not done."""
+        return len(self._waiting) + len(self._busy)
+
+    def results(self, timeout: float) -> Iterator[tuple[Job, object]]:
+        """Yield what workers have sent, and of which job; waits up to ``timeout`` seconds where there is nothing.
+
+        The last result of a job is an `End` or a `Death`.
+        """
+        self._assign()
+        for ready in connection.wait(list(self._busy), timeout):
+            worker = self._busy[ready]
+            result = worker.receive()
+            if isinstance(result, End | Death):
+                del self._busy[ready]
+                if worker.alive:
+                    self._idle.append(worker)
+            yield worker.job, result
+
+    def _assign(self) -> None:
+        while self._waiting and len(self._busy) < self._count:
+            worker = self._idle.pop() if self._idle else _Worker(self._context)
+            if worker.begin(self._waiting[0]):
+                self._waiting.popleft()
+                self._busy[worker.connection] = worker
+
+
+class _Worker:
+    """A child process and the connection to it."""
+
+    job: Job
+    alive = True
+
+    def __init__(self, context: Any) -> None:  # noqa: ANN401 - as above
+        self.connection, there = context.Pipe()
+        self._process = context.Process(target=_work, args=(there,), daemon=True)
+        self._process.start()
+        there.close()
+
+    def begin(self, job: Job) -> bool:
+        """Send a job, the only one until it is done, so that neither side waits for the other to listen.
+
+        Returns False where the worker has died since its last job.
+        """
+        self.job = job
+        try:
+            self.connection.send(job)
+        except OSError:
+            self.kill()
+        return self.alive
+
+    def receive(self) -> object:
+        try:
+            return self.connection.recv()
+        except (EOFError, OSError):
+            self._process.join(_PATIENCE)
+            status = self._process.exitcode
+            self.kill()
+            return Death(_cause(status))
+
+    def kill(self) -> None:
+        self.alive = False
+        self.connection.close()
+        self._process.kill()
+        self._process.join()
+
+
+def _cause(status: int | None) -> str:
+    if status == -signal.SIGALRM:
+        return f"took longer than {limits.SECONDS} seconds"
+    if status == -signal.SIGKILL:
+        return "was ended by the system, most likely for want of memory"
+    if status is not None and status < 0:
+        return f"crashed the program that reads it ({signal.Signals(-status).name})"
+    return f"ended the program that reads it (status {status})"
+
+
+def _work(there: Any) -> None:  # noqa: ANN401 - as above
+    """Do one job after another, until the other side is gone."""
+    limits.confine(there.fileno())
+    while True:
+        try:
+            job: Job = there.recv()
+            limits.start_clock()
+            job.run(lambda result: _send(there, result))
+            limits.stop_clock()
+            there.send(End())
+        except (EOFError, OSError):
+            os._exit(0)
+        except Exception as error:  # noqa: BLE001 - a fault of ours or of a library costs one file
+            there.send(Death(f"failed: {type(error).__name__}: {error}"[:500]))
+
+
+def _send(there: Any, result: object) -> None:  # noqa: ANN401 - as above
+    """Send a result; the time until somebody has taken it does not count."""
+    limits.stop_clock()
+    there.send(result)
+    limits.start_clock()

@@ -1,6 +1,6 @@
 from index.article import DateSource, Published, Span, Summary
 from index.search.results import Result, Snippet
-from tui.screens.steps import next_report, next_span
+from tui.screens.steps import index_of, next_report, next_span
 
 SPANS = [Span(2, 5), Span(10, 12), Span(20, 24)]
 
@@ -33,3 +33,11 @@ def test_the_next_report_is_one_with_hits_round_and_round() -> None:
     assert next_report(results, 0, -1) == 2
     assert next_report([result(), result(Span(0, 1))], 1, 1) == 1
     assert next_report([result()], 0, 1) is None
+
+
+def test_the_focus_is_found_among_the_spans_only_if_it_is_one_of_them() -> None:
+    assert [index_of(SPANS, span) for span in SPANS] == [0, 1, 2]
+    assert index_of(SPANS, Span(2, 4)) is None
+    assert index_of(SPANS, Span(3, 5)) is None
+    assert index_of(SPANS, Span(30, 31)) is None
+    assert index_of([], Span(0, 1)) is None

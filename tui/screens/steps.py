@@ -30,6 +30,12 @@ def next_span(parts: Sequence[_Part], focus: Span | None, step: int) -> int | No
     return index if 0 <= index < len(parts) else None
 
 
+def index_of(parts: Sequence[Span] | Sequence[Mention], focus: Span) -> int | None:
+    """Return the index of the one of some sorted spans that is the focus, None where none is."""
+    index = bisect_left(parts, focus.start, key=attrgetter("start"))
+    return index if index < len(parts) and (parts[index].start, parts[index].end) == focus else None
+
+
 def next_report(results: Sequence[Result], current: int, step: int) -> int | None:
     """Return the index of the next report that has hits, round and round; the current one if no other has any."""
     count = len(results)

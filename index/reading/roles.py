@@ -55,12 +55,10 @@ def assign_roles(lines: Sequence[Line], headline: int | None = None) -> Layout:
 
 
 def _candidates(layout: Layout, lead: int) -> list[int]:
-    return [
-        number for number in range(lead) if number not in layout.reasons and not _is_of_header(layout.texts[number])
-    ]
+    return [number for number in range(lead) if number not in layout.reasons and not is_of_header(layout.texts[number])]
 
 
-def _is_of_header(text: str) -> bool:
+def is_of_header(text: str) -> bool:
     """Tell whether a line is a date, byline or credit, which are no headlines."""
     return bool(
         is_menu(text)

@@ -1,0 +1,1 @@
+"""Documents become articles: what they are made of, what they state of themselves, and how their text is taken out."""

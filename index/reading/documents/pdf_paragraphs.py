@@ -1,0 +1,168 @@
+"""The lines of PDF pages become paragraphs, by what distance, indentation and size of the letters say."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median, quantiles
+
+from index.article import Role
+from index.reading.documents.document import Text
+from index.reading.documents.pdf_lines import Line
+
+_OTHER_SIZE, _HEADLINE = 1.12, 1.25
+"""How much larger than the body's letters those of a heading and of the headline are at least."""
+_WIDE, _HEADING_PITCH = 1.35, 1.9
+"""How much farther than usual apart, and how many heights, lines are that belong to two paragraphs or headings."""
+_ROW = 0.3
+_INDENT = 0.6
+_LONGEST_PITCH = 2.4
+_COLUMN = 3.0
+"""In heights: lines that begin within it stand in one column."""
+_NEXT = 6
+_SLACK = 1.2
+_EDGE = 2
+"""Lines at the top and at the bottom of a page that may be of the page and not of the text."""
+_FEWEST_PAGES = 3
+_LONGEST_HEADING = 30
+_NAME = 4
+"""Words from which a large line is more likely a headline than the name of a newspaper."""
+_SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]]*$")  # noqa: RUF001 - quotation marks of the press
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*\d{1,4}(?:\s*(?:of|/|-)\s*\d{1,4})?\W*", re.IGNORECASE)
+_ITEM = re.compile(r"\W? ?\d{1,3}[.)] |[•·▪◦‣*–-] ")  # noqa: RUF001 - bullets
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Text]:
+    """Yield the paragraphs of a document: its largest line is the headline, other large ones are headings.
+
+    What stands at the edges of most pages, such as their numbers, comes last, with the reason why it is no text.
+    """
+    running = _running(pages)
+    text = [[line for line in page if _key(line) not in running] for page in pages]
+    body = median([line.height for page in text for line in page for _ in line.text.split()] or [0])
+    blocks = list(_blocks(text, body))
+    headline = _headline(blocks, body)
+    for block in blocks:
+        large = block[0].height > body * _OTHER_SIZE and _count(block) <= _LONGEST_HEADING
+        role = Role.HEADLINE if block is headline else Role.SUBHEADING if large else Role.PARAGRAPH
+        yield Text(role, _joined(block))
+    for page in pages:
+        for line in page:
+            if reason := running.get(_key(line)):
+                yield Text(Role.BOILERPLATE, line.text, reason)
+
+
+def _key(line: Line) -> str:
+    return _DIGITS.sub("0", line.text.casefold())
+
+
+def _running(pages: Sequence[Sequence[Line]]) -> dict[str, str]:
+    """Return what stands at the edges of at least half of the pages, numbers aside, and the reason to hide it."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        by_height = sorted(page, key=lambda line: line.bottom)
+        counts.update({_key(line) for line in (*by_height[:_EDGE], *by_height[-_EDGE:])})
+    return {
+        key: f"page header or footer: stands on {count} of {len(pages)} pages"
+        for key, count in counts.items()
+        if count * 2 >= len(pages) and (count >= _FEWEST_PAGES or (count > 1 and _PAGE_NUMBER.fullmatch(key)))
+    }
+
+
+def _blocks(pages: Sequence[Sequence[Line]], body: float) -> Iterator[list[Line]]:
+    """Yield the lines of each paragraph; one goes on over the end of a page or column where its sentence does."""
+    pitch = _usual_pitch(pages)
+    block: list[Line] = []
+    for page in pages:
+        for number, line in enumerate(page):
+            following = page[number : number + _NEXT]
+            if block and (_breaks(block, following, body, pitch) if number else _breaks_page(block[-1], line)):
+                yield block
+                block = []
+            block.append(line)
+    if block:
+        yield block
+
+
+def _usual_pitch(pages: Sequence[Sequence[Line]]) -> float:
+    """Return the distance of the lines of a paragraph, in heights of a line: most of the small ones are."""
+    found = [
+        (above.bottom - line.bottom) / line.height
+        for page in pages
+        for above, line in pairwise(page)
+        if _same_size(above, line) and _ROW * line.height < above.bottom - line.bottom < _LONGEST_PITCH * line.height
+    ]
+    return quantiles(found, n=4)[0] if len(found) > 1 else 1.0
+
+
+def _edge(block: Sequence[Line], following: Sequence[Line]) -> float:
+    """Return how far right a paragraph's lines may go: as far as they do, and the next ones in the same column."""
+    last = block[-1]
+    column = [
+        line for line in following if _same_size(last, line) and abs(line.left - last.left) < _COLUMN * last.height
+    ]
+    return max(line.right for line in (*block[-_NEXT:], *column))
+
+
+def _same_size(one: Line, other: Line) -> bool:
+    return max(one.height, other.height) <= _OTHER_SIZE * min(one.height, other.height)
+
+
+def _breaks_page(last: Line, line: Line) -> bool:
+    """Tell whether a new paragraph begins with a new page or column."""
+    return not (_same_size(last, line) and (last.hyphen or not _SENTENCE_END.search(last.text)))
+
+
+def _breaks(block: Sequence[Line], following: Sequence[Line], body: float, pitch: float) -> bool:
+    """Tell whether a new paragraph begins with the first of the following lines."""
+    last, line = block[-1], following[0]
+    down = last.bottom - line.bottom
+    if last.hyphen and _same_size(last, line):
+        return False
+    if down < -_ROW * line.height:
+        return _breaks_page(last, line)
+    if not _same_size(last, line) or down < _ROW * line.height:
+        return True
+    if line.height > body * _OTHER_SIZE:
+        return down > _HEADING_PITCH * line.height
+    if down > _WIDE * max(pitch, 1.0) * line.height:
+        return True
+    return _is_set_off(block, line) or _would_have_fit(last, line, _edge(block, following))
+
+
+def _is_set_off(block: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line begins farther right than the one above, or, after the second one, farther left."""
+    indent = (line.left - block[-1].left) / line.height
+    if _ITEM.match(block[0].text):
+        return indent < -_INDENT or _ITEM.match(line.text) is not None
+    return indent > _INDENT or (len(block) > 1 and indent < -_INDENT)
+
+
+def _would_have_fit(last: Line, line: Line, edge: float) -> bool:
+    """Tell whether the first word of a line had room in the line above, so that the break was meant."""
+    word = len(line.text.split(maxsplit=1)[0]) + 1
+    return last.right + word * line.letter * _SLACK < edge
+
+
+def _count(block: Sequence[Line]) -> int:
+    return sum(line.text.count(" ") + 1 for line in block)
+
+
+def _headline(blocks: Sequence[Sequence[Line]], body: float) -> Sequence[Line] | None:
+    large = [block for block in blocks if block[0].height > body * _HEADLINE and 1 < _count(block) <= _LONGEST_HEADING]
+    telling = [block for block in large if _count(block) >= _NAME]
+    return max(telling or large, key=lambda block: block[0].height, default=None)
+
+
+def _joined(block: Sequence[Line]) -> str:
+    text = block[0].text
+    for above, line in pairwise(block):
+        text += ("-" if _is_compound(above.text, line.text) else "") if above.hyphen else " "
+        text += line.text
+    return text
+
+
+def _is_compound(text: str, following: str) -> bool:
+    """Tell whether the hyphen at a line's end belongs to the word."""
+    return text[-1].isdigit() or following[:1].isupper() or following[:1].isdigit()

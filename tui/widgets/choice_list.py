@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual.message import Message
@@ -102,7 +103,8 @@ class ChoiceList(Pane):
         """Move the cursor by so many items, stopping at the ends."""
         target = min(max(self.cursor + step, 0), self.count - 1)
         inward = 1 if step > 0 else -1
-        for index in [*range(target, self.count if inward > 0 else -1, inward), *range(target, self.cursor, -inward)]:
+        onward, back = range(target, self.count if inward > 0 else -1, inward), range(target, self.cursor, -inward)
+        for index in chain(onward, back):
             if self.selectable(index):
                 self.cursor = index
                 self._reveal(index)

@@ -39,14 +39,20 @@ class Pane(ScrollView, can_focus=True):
 
     def lay_out(self, rows: int) -> None:
         """Take a new number of rows, and keep the place if it is still there."""
-        self.virtual_size = Size(self.scrollable_content_region.width, rows)
+        top, last = round(self.scroll_offset.y), max(rows - self.scrollable_content_region.height, 0)
+        if top <= last:
+            self.renumber(rows, top)
+        else:
+            self.virtual_size = Size(self.scrollable_content_region.width, rows)
 
     def renumber(self, rows: int, top: int) -> None:
-        """Take a new number of rows, and a new one for the topmost visible row: what is visible stays as it is."""
-        if rows == self.virtual_size.height and top == round(self.scroll_offset.y):
-            return
-        before = set(self._scroll_mark())
-        self.set_reactive(Pane.virtual_size, Size(self.virtual_size.width, rows))
+        """Take a new number of rows, and another number for the topmost visible one: only the scroll mark is drawn."""
+        region, before = self.scrollable_content_region, set(self._scroll_mark())
+        size = Size(region.width, rows)
+        if (rows > region.height) == (self.virtual_size.height > region.height):
+            self.set_reactive(Pane.virtual_size, size)
+        else:  # whether there is anything to scroll is looked at when Textual lays out
+            self.virtual_size = size
         self.set_reactive(Pane.scroll_y, float(top))
         self.set_reactive(Pane.scroll_target_y, float(top))
         self.refresh_rows(top + y for y in before ^ set(self._scroll_mark()))
@@ -70,7 +76,8 @@ class Pane(ScrollView, can_focus=True):
     def refresh_rows(self, rows: Iterable[int]) -> None:
         """Draw some rows again, those of them that are visible."""
         top = round(self.scroll_offset.y)
-        visible = sorted(set(rows) & set(range(top, top + self.scrollable_content_region.height)))
+        bottom = top + self.scrollable_content_region.height
+        visible = sorted({row for row in rows if top <= row < bottom})
         for _, run in groupby(enumerate(visible), lambda pair: pair[1] - pair[0]):
             numbers = [number for _, number in run]
             self.refresh_lines(numbers[0], len(numbers))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ROOMY = 24
 """Rows of the pane from which on a report gets the taller form."""
 TITLE_ROWS = 2
+LONGEST = 1000
+"""Characters of a title or snippet that are looked at: more than there can be room for."""
 
 
 class ResultList(ChoiceList):
@@ -42,13 +44,30 @@ class ResultList(ChoiceList):
         """How many reports are listed."""
         return len(self.results)
 
-    def show(self, results: tuple[Result, ...], index: int) -> None:
-        """List some results, the cursor on one of them."""
-        before, self.results = self.results, results
-        for i, (old, new) in enumerate(zip_longest(before, results)):
-            if not _alike(old, new):
-                self._redraw(i)
-        self.place(index)
+    def show(self, results: tuple[Result, ...], index: int, *, keep: bool = False) -> None:
+        """List some results, the cursor on one of them; only rows that look different are drawn again.
+
+        ``keep`` puts the cursor's report on the row of the screen where the cursor's stood: for an answer to the same
+        query, in which other reports may have come before it.
+        """
+        seen = self._seen()
+        held = self.cursor * self.item_rows - round(self.scroll_offset.y)
+        drawn = {self.results[i].article.id: (self.results[i], rows) for i, rows in self._drawn.items()}
+        self.results, self._drawn = results, {}
+        for i, result in enumerate(results):
+            old, rows = drawn.get(result.article.id, (None, []))
+            if old and _alike(old, result):
+                self._drawn[i] = rows
+        if keep:
+            self.set_reactive(ResultList.cursor, index)
+            whole = self.count * self.item_rows
+            last = max(whole - self.scrollable_content_region.height, 0)
+            self.renumber(whole, min(max(index * self.item_rows - held, 0), last))
+        else:
+            self.place(index)
+        top = round(self.scroll_offset.y)
+        now = enumerate(zip_longest(seen, self._seen(draw=True)))
+        self.refresh_rows(top + y for y, (old, new) in now if not (old and new and _same(old, new)))
 
     def on_resize(self, event: Resize) -> None:
         """Choose the form that suits the height and draw the reports anew."""
@@ -74,25 +93,24 @@ class ResultList(ChoiceList):
         super().notify_style_update()
         self._drawn = {}
 
-    def _redraw(self, index: int) -> None:
-        """Draw a report anew, on the screen only those of its rows that have changed."""
-        before = self._drawn.pop(index, None)
-        if before is None or index >= self.count:
-            self.refresh_items(index)
-            return
-        after = self._drawn[index] = self._draw(self.results[index], self.room - 2)
-        rows = enumerate(zip_longest(before, after, fillvalue=Content()))
-        self.refresh_rows(index * self.item_rows + row for row, (old, new) in rows if not old.is_same(new))
+    def _seen(self, *, draw: bool = False) -> list[tuple[Content, Style] | None]:
+        """Return what stands in the visible rows, None where it was not drawn, unless it is to be drawn now."""
+        top, height = round(self.scroll_offset.y), self.scrollable_content_region.height
+        rows: list[tuple[Content, Style] | None] = []
+        for number in range(top, min(top + height, self.count * self.item_rows)):
+            known = draw or number // self.item_rows in self._drawn
+            rows.append(self.row(number, self.room) if known else None)
+        return rows
 
     def _draw(self, result: Result, width: int) -> list[Content]:
         article = result.article
         text = f"≈\N{NO-BREAK SPACE}{article.title}" if article.title_derived else article.title
+        text = text[:LONGEST]
         most = min(TITLE_ROWS, self.item_rows - 3)
         title = Content(text).stylize(self.look("derived" if article.title_derived else "title"))
         starts = [start for start, _ in wrap(text, width)]
-        rows = [title[start:end].rstrip() for start, end in zip(starts, [*starts[1:most], len(text)], strict=False)][
-            :most
-        ]
+        ends = [*starts[1:most], len(text)]
+        rows = [title[start:end].rstrip() for start, end in zip(starts, ends, strict=False)][:most]
         rows = [row.truncate(width, ellipsis=True) for row in rows]
         hits = f" · {counted(len(result.hits), 'hit')}" if result.hits else ""
         facts = Content(f"{short_date(article.published)}{hits}").stylize(self.look("meta"))
@@ -106,14 +124,24 @@ class ResultList(ChoiceList):
             best = result.hits[result.best]
             spare = max(width * rows - (best.end - best.start), 0)
             before = max(best.start - snippet.start - spare // 2, 0)
-            start = snippet.text.find(" ", before) + 1 if before else 0
+            space = snippet.text.find(" ", before, max(best.start - snippet.start, before)) if before else -1
+            start = space + 1 or before
         text = ("…" if start or (snippet.hits and snippet.start) else "") + snippet.text[start:]
         shift = len(text) - len(snippet.text)
         hits = [Span(max(hit.start + shift, 0), hit.end + shift) for hit in snippet.hits if hit.end + shift > 0]
+        text = text[:LONGEST]
         content = highlighted(text, hits, self.look("hit")).stylize_before(self.look("snippet"))
         return [content[first:last].rstrip() for first, last in wrap(text, width)[:rows]]
 
 
-def _alike(old: Result | None, new: Result | None) -> bool:
+def _alike(old: Result, new: Result) -> bool:
     """Whether two results look the same in the list."""
-    return bool(old and new and (old.article, old.snippet, len(old.hits)) == (new.article, new.snippet, len(new.hits)))
+    return old is new or (
+        (old.article, old.snippet, len(old.hits)) == (new.article, new.snippet, len(new.hits))
+        and old.hits[old.best : old.best + 1] == new.hits[new.best : new.best + 1]
+    )
+
+
+def _same(old: tuple[Content, Style], new: tuple[Content, Style]) -> bool:
+    """Whether two rows look the same."""
+    return old[0].is_same(new[0]) and old[1] == new[1]

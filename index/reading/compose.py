@@ -16,7 +16,7 @@ _GAP = "\n\n"
 
 def paragraphs(text: str) -> Iterator[tuple[Role, str]]:
     """Yield the lines of a text that is known to hold nothing but the report, as paragraphs."""
-    for line in text.replace("\r", "\n").split("\n"):
+    for line in text.splitlines():
         if line.strip():
             yield Role.PARAGRAPH, line
 

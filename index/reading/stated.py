@@ -45,7 +45,7 @@ def stated(value: object, where: str, order: DayOrder | None = None) -> Publishe
     both be the month are read in ``order``, and are no date without it. Never raises.
     """
     text = str(value or "").strip()
-    day = _day(text) or (_ordered(text, order) if order else None)
+    day = _day(text) or _numeric(text, order)
     if day is None or not _FIRST <= day <= _LAST:
         return Published()
     return Published(day, DateSource.STATED, f"{where}: {text[:80]}")
@@ -77,11 +77,14 @@ def _compact(text: str) -> date | None:
         return None
 
 
-def _ordered(text: str, order: DayOrder) -> date | None:
+def _numeric(text: str, order: DayOrder | None) -> date | None:
     match = _NUMERIC.fullmatch(text)
     if not match:
         return None
     first, second, year = int(match[1]), int(match[3]), int(match[4])
+    order = DayOrder.MONTH_FIRST if second > _MONTHS else order
+    if order is None:
+        return None
     month, day = (second, first) if order is DayOrder.DAY_FIRST else (first, second)
     try:
         return date(year if year >= _CENTURY else 2000 + year, month, day)

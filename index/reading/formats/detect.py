@@ -86,7 +86,7 @@ def _by_signature(file: str, head: bytes, suffix: str) -> str | None:
     """Tell formats that begin with bytes of their own; raise ReadingError for those that hold no article."""
     if b"%PDF-" in head[:1024] or head.startswith(b"{\\rtf"):
         return "documents"
-    if head.startswith(b"WARC/"):
+    if head.startswith((b"WARC/", b"filedesc://")):
         return "webarchive"
     if head.startswith(_ZIP):
         if _ZIPPED_DOCUMENT.search(head) or suffix in _DOCUMENT_SUFFIXES:

@@ -7,8 +7,8 @@ from index.article import Role
 from index.reading.sanitise import sanitise
 
 _MARKUP = re.compile(
-    r"</?(?:p|br|div|h[1-6]|ul|ol|li|blockquote|span|strong|em|b|i|u|a|img|figure|article|section|table)"
-    r"(?:\s[^<>]{0,1000})?/?>",
+    r"</?(?:p|br|hr|div|h[1-6]|ul|ol|li|blockquote|span|strong|em|b|i|u|a|s|q|sub|sup|small|font|img|figure|article"
+    r"|section|table|script|style|iframe|object|embed|applet|link|meta|html|body)(?:\s[^<>]{0,1000})?/?>",
     re.IGNORECASE,
 )
 _BREAKS = re.compile(r"<(?:p|br|div|li)[\s/>]", re.IGNORECASE)

@@ -131,7 +131,13 @@ def _decoded(header: str) -> str:
         parts = decode_header(header)
     except (MessageError, ValueError):
         return header
-    return "".join(_word(part, charset) for part, charset in parts)
+    text, encoded = "", False
+    for part, charset in parts:
+        word = _word(part, charset)
+        if encoded != (charset is not None) and text[-1:].strip() and word[:1].strip():
+            text += " "  # the one that `decode_header` takes away
+        text, encoded = text + word, charset is not None
+    return text
 
 
 def _word(part: bytes | str, charset: str | None) -> str:

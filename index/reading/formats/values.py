@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
+from index.reading.formats.fragment import fragment, is_markup
+
 _INNER = ("text", "name", "value", "rendered", "content", "html", "main", "original", "url", "$date", "$oid", "#text")
 _DEEPEST = 4
 _PEOPLE = 20
@@ -38,10 +40,9 @@ def line(value: object) -> str | None:
 
 def plain(text: str) -> str:
     """Return a line without the tags and character references of HTML, if it has any."""
-    return unescape(_TAG.sub("", text)) if "<" in text or "&" in text else text
-
-
-_TAG = re.compile(r"</?(?:a|b|i|em|strong|span|sub|sup|br|p|u|font|mark|h[1-6])(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
+    if is_markup(text):
+        return " ".join(part for _, part in fragment(text))
+    return unescape(text) if "&" in text else text
 
 
 def people(value: object) -> str | None:

@@ -1,4 +1,4 @@
-"""WARC: what a crawler fetched; each page in it is an article."""
+"""WARC and its forerunner ARC: what a crawler fetched; each page in it is an article."""
 
 import io
 import re
@@ -23,6 +23,7 @@ _LONGEST_PAGE = 16 << 20
 _READ_TYPES = frozenset(("response", "resource", "conversion"))
 _PAGE_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_WEB = ("http://", "https://")
 _PACKINGS = frozenset(("identity", "gzip", "x-gzip", "deflate"))
 _LINE = 1 << 20
 _FOR_ROBOTS = re.compile(r"/(?:robots|ads|app-ads|humans|security|llms)\.txt$", re.IGNORECASE)
@@ -41,7 +42,7 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
             yield record
         elif _is_report(record):
             found = True
-            place = places.of([record.rec_headers.get_header("WARC-Record-ID")], number)
+            place = places.of([record.rec_headers.get_header("WARC-Record-ID"), _address(record)], number)
             try:
                 yield from _article(file, record, place)
             except Exception as error:  # noqa: BLE001 - whatever is wrong with one page, the next ones may be well
@@ -83,8 +84,13 @@ def _is_report(record: "ArcWarcRecord") -> bool:
     """Tell a page or text that was found from requests, errors, pictures, and what is written for robots."""
     if record.rec_type not in _READ_TYPES or (record.http_headers and record.http_headers.get_statuscode() != "200"):
         return False
-    address = (record.rec_headers.get_header("WARC-Target-URI") or "").partition("?")[0]
-    return _media_type(record) in _PAGE_TYPES | {"text/plain"} and not _FOR_ROBOTS.search(address)
+    address = _address(record).partition("?")[0]
+    is_text = _media_type(record) in _PAGE_TYPES | {"text/plain"}
+    return is_text and address.startswith(_WEB) and not _FOR_ROBOTS.search(address)
+
+
+def _address(record: "ArcWarcRecord") -> str:
+    return record.rec_headers.get_header("WARC-Target-URI") or record.rec_headers.get_header("uri") or ""
 
 
 def _media_type(record: "ArcWarcRecord") -> str:
@@ -106,12 +112,12 @@ def _article(file: str, record: "ArcWarcRecord", place: str) -> Iterator[Article
         raise ReadingError(f"compressed in a way that is not read ({packing})")
     record.raw_stream = io.BytesIO(raw)
     data = record.content_stream().read(_LONGEST_PAGE)
-    url = record.rec_headers.get_header("WARC-Target-URI")
+    url = _address(record)
     charset = _CHARSET.search(_content_type(record))
     if _media_type(record) in _PAGE_TYPES:
         yield page_article(file, data, place=place, url=url, charset=charset[1] if charset else None)
     else:
         article = read_text(file, data)
-        yield article._replace(id=article_id(file, place), place=place, url=sanitise(url) if url else None)
+        yield article._replace(id=article_id(file, place), place=place, url=sanitise(url))
     if cut:
         yield Problem(file, place, "the record is cut short", skipped=False)

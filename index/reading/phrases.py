@@ -44,7 +44,7 @@ _PHRASES = {
         rf"recommended(?: (?:for you|{_STORIES}))?",
         r"up next",
         r"what['’]s (?:hot|trending)",
-        r"read (?:more|next|also)",
+        r"read (?:more|(?:this )?next|also)",
         r"also read",
         r"see also",
         r"more (?:from|on) .{1,40}",

@@ -3,40 +3,62 @@
 import logging
 from collections.abc import Iterator
 
-import trafilatura
 from lxml import etree, html
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from index.article import Role
+from index.reading.pages.lines import lines
+from index.reading.pages.trim import Blocks, trimmed
 
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-logging.getLogger("htmldate").addHandler(logging.NullHandler())
+_LINES = frozenset(("p", "item", "quote", "row", "list", "table", "div", "section", "article", "main", "lb", "head"))
+_SHORT, _MORE = 3000, 1.5
+"""Characters of a report so short that a second try is worth its while, and how much more that must find."""
 
-
-def content(tree: html.HtmlElement) -> list[tuple[Role, str]]:
-    """Return the blocks of the report in ``tree``; none where there is no text."""
-    found = trafilatura.bare_extraction(tree, include_comments=False, favor_recall=True)
-    return (
-        list(_blocks(found.body)) if isinstance(found, trafilatura.settings.Document) and found.body is not None else []
-    )
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())  # what they find odd in a page is no news to the user
 
 
-_ROLES = {"head": Role.SUBHEADING}
-_BLOCKS = frozenset(("head", "p", "item", "quote", "row", "code", "list", "table", "div", "section", "cell"))
+def content(tree: html.HtmlElement) -> Blocks:
+    """Return the blocks of the report in ``tree``; none where there is no text.
+
+    Trafilatura's mode for recall loses least, but its usual mode tries harder where it finds little. Where neither
+    finds anything, all that is seen is taken.
+    """
+    blocks = _extracted(tree, recall=True)
+    if _length(blocks) < _SHORT:
+        others = _extracted(tree, recall=False)
+        blocks = others if _length(others) > _MORE * _length(blocks) else blocks
+    return trimmed(blocks or list(lines(tree)))
+
+
+def _extracted(tree: html.HtmlElement, *, recall: bool) -> Blocks:
+    found = bare_extraction(tree, include_comments=False, favor_recall=recall)
+    return list(_blocks(found.body)) if isinstance(found, Document) and found.body is not None else []
+
+
+def _length(blocks: Blocks) -> int:
+    return sum(len(text) for _, text in blocks)
+
+
+def _ends_line(element: etree._Element) -> bool:
+    """Tell whether an element stands on lines of its own; code does so only where it is not within a line."""
+    above = element.getparent()
+    return element.tag in _LINES or (element.tag == "code" and above is not None and above.tag in {"body", "div"})
 
 
 def _blocks(body: etree._Element) -> Iterator[tuple[Role, str]]:
-    """Yield a block for each run of text between the bounds of block elements."""
-    text: list[str] = []
+    """Yield a block for each run of text between the bounds of elements that make lines."""
+    line: list[str] = []
     role = Role.PARAGRAPH
     for event, element in etree.iterwalk(body, events=("start", "end")):
-        tag = element.tag
-        if tag in _BLOCKS or tag == "lb":
-            if tag != "cell" and "".join(text).strip():
-                yield role, "".join(text)
-                text = []
-            elif tag == "cell":
-                text.append(" ")
-            role = Role.SUBHEADING if event == "start" and tag == "head" else Role.PARAGRAPH
-        text.append((element.text if event == "start" else element.tail) or "")
-    if "".join(text).strip():
-        yield role, "".join(text)
+        if _ends_line(element):
+            if text := "".join(line).strip():
+                yield role, text
+            line.clear()
+            role = Role.SUBHEADING if event == "start" and element.tag == "head" else Role.PARAGRAPH
+        elif element.tag == "cell":
+            line.append(" ")
+        line.append((element.text if event == "start" else element.tail) or "")
+    if text := "".join(line).strip():
+        yield role, text

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from tui.widgets import progress_line
-from tui.widgets.progress_line import ProgressLine, cut_left, time_left, written
+from tui.widgets.progress_line import ProgressLine, cut_left, written
+from tui.wording import time_left
 
 
 class Progress(NamedTuple):
@@ -66,7 +67,7 @@ def test_the_line_fits_and_holds_nothing_that_a_terminal_obeys(width: int, stage
 def test_the_line_says_what_is_done_and_how_it_is_stopped() -> None:
     line = text(Progress(), 140)
 
-    for part in ("reading ━━╌", "40 of 400 files", "2 min left", "1,200 articles", "56 a second", "hostile name.html"):
+    for part in ("reading ━━╌", "40 of 400 files", "2 min left", "1,200 reports", "56 a second", "hostile name.html"):
         assert part in line
     assert line.endswith("Esc stops")
 
@@ -75,12 +76,14 @@ def test_what_matters_most_stays_longest() -> None:
     narrow = text(Progress(), 60)
 
     assert "40 of 400 files" in narrow
-    assert "articles" not in narrow
+    assert "reports" not in narrow
     assert narrow.endswith("Esc stops")
 
 
 def test_what_cannot_be_stopped_does_not_offer_it() -> None:
     assert "Esc" not in text(Progress("done"), 120)
+    assert text(Progress("cancelled"), 120).startswith("stopped · 40 of 400 files")
+    assert text(Progress("cancelled"), 120).endswith("F5 goes on")
     assert text(Progress("failed", message="the disk is full: free some space"), 80).startswith("the disk is full")
 
 

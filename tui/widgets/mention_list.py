@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from index.article import EntityType
+from index.article import EntityType, Strength
 from tui.widgets.choice_list import ChoiceList
 from tui.wording import HEADINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.style import Style
 
@@ -37,24 +39,24 @@ class Entry(NamedTuple):
 
 def entries(mentions: Sequence[Mention]) -> list[Entry]:
     """Group an article's mentions by type, the most frequent entity first."""
-    by_entity: dict[tuple[EntityType, str], list[Mention]] = {}
+    kind_and_entity = attrgetter("type", "entity")
+    here = Counter(map(kind_and_entity, mentions))
+    first = dict(zip(map(kind_and_entity, reversed(mentions)), reversed(mentions), strict=True))
+    slips: dict[tuple[EntityType, str], dict[str, None]] = {}
+    slip, date = Strength.SLIP, EntityType.DATE  # looked up once: an article may have 40,000 mentions
     for mention in mentions:
-        by_entity.setdefault((mention.type, mention.entity), []).append(mention)
+        if mention.strength is slip:
+            slips.setdefault(kind_and_entity(mention), {})[mention.surface] = None
+    stated = {mention.entity for mention in mentions if mention.type is date and mention.name[:4] in mention.surface}
+    by_type: dict[EntityType, list[Entry]] = {}
+    for key, count in here.items():
+        kind, entity = key
+        guessed = kind is date and entity not in stated
+        entry = Entry(first[key].name, kind, entity, count, tuple(slips.get(key, ())), guessed)
+        by_type.setdefault(kind, []).append(entry)
     grouped: list[Entry] = []
     for kind, heading in HEADINGS.items():
-        found = [
-            Entry(
-                found[0].name,
-                kind,
-                entity,
-                len(found),
-                tuple(dict.fromkeys(m.surface for m in found if m.slip)),
-                kind is EntityType.DATE and not any(m.name[:4] in m.surface for m in found),
-            )
-            for (its_kind, entity), found in by_entity.items()
-            if its_kind is kind
-        ]
-        if found:
+        if found := by_type.get(kind):
             grouped += [Entry(heading, kind), *sorted(found, key=lambda entry: (-entry.here, entry.name))]
     return grouped
 
@@ -68,7 +70,7 @@ class MentionList(ChoiceList):
     entries: Sequence[Entry] = ()
     reports: Mapping[str, int] = {}
     chosen: str | None = None
-    _shown: tuple[Sequence[Mention], Mapping[str, int], str | None] | None = None
+    _mentions: Sequence[Mention] = ()
 
     @property
     def count(self) -> int:
@@ -85,20 +87,37 @@ class MentionList(ChoiceList):
         return self.entries[self.cursor] if self.selectable(self.cursor) else None
 
     def show(self, mentions: Sequence[Mention], reports: Mapping[str, int], chosen: str | None) -> None:
-        """List an article's entities; ``reports`` tells in how many reports each is; ``chosen`` keeps the cursor."""
-        if (mentions, reports, chosen) == self._shown:
+        """List an article's entities; ``reports`` tells in how many reports each is; ``chosen`` keeps the cursor.
+
+        What ``reports`` does not have is left open: another mapping may be shown when it is known.
+        """
+        counted, self.reports = self.reports, reports
+        if mentions == self._mentions:
+            self._refresh(lambda entry: counted.get(entry.entity or "") != reports.get(entry.entity or ""))
+            if chosen != self.chosen:
+                self.choose(chosen)
+                self._keep(chosen)
             return
-        self._shown = (mentions, reports, chosen)
-        self.refresh()
         kept = chosen or (self.current.entity if self.current else None)
-        self.entries, self.reports, self.chosen = entries(mentions), reports, chosen
-        places = {entry.entity: index for index, entry in enumerate(self.entries) if entry.entity}
-        self.place(places.get(kept or "", 1))
+        self._mentions, self.entries, self.chosen = mentions, entries(mentions), chosen
+        self._keep(kept)
+        self.refresh()
 
     def choose(self, entity: str | None) -> None:
         """Mark another entity as chosen."""
-        self.chosen = entity
-        self.refresh()
+        marked, self.chosen = {self.chosen, entity} - {None}, entity
+        self._refresh(lambda entry: entry.entity in marked)
+
+    def _keep(self, entity: str | None) -> None:
+        """Put the cursor on an entity, on the first one where it is not listed."""
+        places = (index for index, entry in enumerate(self.entries) if entity and entry.entity == entity)
+        self.place(next(places, 1))
+
+    def _refresh(self, concerned: Callable[[Entry], bool]) -> None:
+        """Draw again those of the visible entries that are concerned."""
+        top = round(self.scroll_offset.y)
+        visible = range(top, min(top + self.scrollable_content_region.height, self.count))
+        self.refresh_rows(number for number in visible if concerned(self.entries[number]))
 
     def row(self, number: int, width: int, /) -> tuple[Content, Style]:
         """Draw a heading or an entity."""

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.wording import counted, printable
+from tui.wording import GOING, STAGES, printable, progress_facts
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -20,19 +20,8 @@ PERIOD = 0.2
 """Seconds between two repaints, at the least."""
 BAR = 16
 """Cells of the bar."""
-STOPS = "Esc stops"
-STAGES = {
-    "waiting": "waiting for another program that reads this folder",
-    "scanning": "looking through the folder",
-    "reading": "reading",
-    "writing": "writing the index",
-    "done": "all is read",
-    "watching": "following the folder",
-    "cancelled": "stopped: F5 goes on",
-    "failed": "reading failed",
-}
-"""What each stage is called on the screen; a message stands in its place."""
-STOPPABLE = frozenset(("waiting", "scanning", "reading", "writing"))
+STOPS, GOES_ON = "Esc stops", "F5 goes on"
+"""What the keys do while a sync goes on, and after it was stopped."""
 
 
 class ProgressLine(Widget):
@@ -72,19 +61,20 @@ class ProgressLine(Widget):
 
 def written(progress: Progress, width: int) -> Content:
     """Write a progress into ``width`` cells: what is said first stays longest, the file's name is cut from the left."""
-    stops = progress.stage in STOPPABLE
-    room = width - (cell_len(STOPS) + 2 if stops else 0)
+    going = progress.stage in GOING
+    key = STOPS if going else GOES_ON if progress.stage == "cancelled" else ""
+    room = max(width - (cell_len(key) + 2 if key else 0), 0)
     line = Content(printable(progress.message) or STAGES[progress.stage])
-    if progress.of and stops:
+    if progress.of and going:
         line += Content(" ") + bar(progress.files / progress.of)
-    for part in filter(None, _facts(progress)):
-        if line.cell_length + cell_len(part) + 3 <= room:
-            line += f" · {part}"
+    for fact in progress_facts(progress):
+        if line.cell_length + cell_len(fact) + 3 <= room:
+            line += f" · {fact}"
     left = room - line.cell_length - 3
-    if progress.file and stops and left > BAR:
+    if progress.file and going and left > BAR:
         line += f" · {cut_left(printable(progress.file), left)}"
-    line = line.truncate(max(room, 0), ellipsis=True, pad=True)
-    return (line + "  " + Content.styled(STOPS, "bold $text-accent")) if stops and room > 0 else line
+    line = line.truncate(room, ellipsis=True, pad=True)
+    return line + "  " + Content.styled(key, "bold $text-accent") if key and room else line
 
 
 def bar(share: float) -> Content:
@@ -101,22 +91,3 @@ def cut_left(text: str, width: int) -> str:
     while tail and cell_len(tail) >= width:
         tail = tail[1:]
     return f"…{tail}"
-
-
-def time_left(seconds: float) -> str:
-    """Write how long it will take, as exactly as it can be known."""
-    if seconds < 60:  # noqa: PLR2004 - seconds of a minute
-        return f"{max(round(seconds), 1)} s left"
-    minutes = round(seconds / 60)
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min left" if hours else f"{minutes} min left"
-
-
-def _facts(progress: Progress) -> list[str]:
-    """Return what there is to say besides the stage, the most wanted first."""
-    return [
-        f"{progress.files:,} of {counted(progress.of, 'file')}" if progress.of else "",
-        time_left(progress.left) if progress.left is not None and progress.stage in STOPPABLE else "",
-        counted(progress.articles, "article") if progress.articles else "",
-        f"{progress.rate:,.0f} a second" if progress.rate >= 1 and progress.stage in STOPPABLE else "",
-    ]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.syncing.ledger import problems
+    from index.syncing.once import sync
     from index.syncing.step import is_in_step
-    from index.syncing.sync import sync
 
 __all__ = ["is_in_step", "problems", "sync"]
 
-_MODULES = {"is_in_step": "step", "problems": "ledger", "sync": "sync"}
+_MODULES = {"is_in_step": "step", "problems": "ledger", "sync": "once"}
 
 
 def __getattr__(name: str) -> object:

@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 from index.errors import KimvisitError
+from index.syncing.once import sync
 from index.syncing.progress import Progress, Stage, encode
-from index.syncing.sync import sync
 
 _HEARTBEAT = 0.3
 _FAILED, _STOPPED = 1, 130

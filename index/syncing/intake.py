@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.article import Problem
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class _Reading:
-    """A reading under way; ``shadow``: another file with the same bytes is being read, or was."""
+    """A reading under way; ``followers`` are files with the same bytes, whose own reading is passed over."""
 
     begun: Begun
-    shadow: bool
+    followers: list[Begun] = field(default_factory=list)
     parts: int = 0
 
 
@@ -54,9 +54,9 @@ class Intake:
             case Begun():
                 self._begin(job, result)
             case Packed() | Problem():
-                self._add(self._under_way[job.path], result)
+                self._add(job.path, result)
             case Whole(reading):
-                self._end(self._under_way.pop(job.path), reading)
+                self._end(job.path, reading)
             case Fault(reason, again):
                 self._fail(job.path, reason, again=again)
             case Death():
@@ -64,17 +64,19 @@ class Intake:
 
     def _begin(self, job: ReadFile, begun: Begun) -> None:
         known = next((key for key in reading_keys(begun.content, job.path, job.fields) if key in self._readings), None)
+        same = next((other for other in self._under_way.values() if other.begun.reading == begun.reading), None)
+        self.files += not begun.known
         if known is not None:
             self._note(begun, known)
-        shadow = known is not None or begun.reading in {other.begun.reading for other in self._under_way.values()}
-        if not shadow:
+        elif same is not None:
+            same.followers.append(begun)
+        else:
             self._ledger.begin(begun.reading)
-        if not begun.known:
-            self.files += 1
-            self._under_way[job.path] = _Reading(begun, shadow)
+            self._under_way[job.path] = _Reading(begun)
 
-    def _add(self, reading: _Reading, part: Packed | Problem) -> None:
-        if reading.shadow:
+    def _add(self, path: str, part: Packed | Problem) -> None:
+        reading = self._under_way.get(path)
+        if reading is None:
             return
         if isinstance(part, Packed):
             self._ledger.add_article(reading.begun.reading, reading.parts, part)
@@ -83,11 +85,14 @@ class Intake:
             self._ledger.add_problem(reading.begun.reading, reading.parts, part)
         reading.parts += 1
 
-    def _end(self, reading: _Reading, key: bytes) -> None:
-        if not reading.shadow:
-            self._ledger.complete(reading.begun.reading, reading.begun.file.size, key)
-            self._readings.add(key)
-        self._note(reading.begun, key)
+    def _end(self, path: str, key: bytes) -> None:
+        reading = self._under_way.pop(path, None)
+        if reading is None:
+            return
+        self._ledger.complete(reading.begun.reading, reading.begun.file.size, key)
+        self._readings.add(key)
+        for begun in (reading.begun, *reading.followers):
+            self._note(begun, key)
 
     def _note(self, begun: Begun, key: bytes) -> None:
         path, size, modified, changed = begun.file
@@ -96,16 +101,19 @@ class Intake:
         self.settled &= begun.settled
 
     def _fail(self, path: str, reason: str, *, again: bool) -> None:
-        self._under_way.pop(path, None)
+        reading = self._under_way.pop(path, None)
+        if reading is not None:
+            self._ledger.begin(reading.begun.reading)
+        self.again |= again or bool(reading and reading.followers)
         self._ledger.forget([path])
         self.noted.pop(path, None)
         self.faults.append((path, reason))
-        self.again |= again
 
     def _die(self, path: str, death: Death) -> None:
-        reading = self._under_way.pop(path, None)
-        if reading is None:
+        reading = self._under_way.get(path)
+        if reading is None and path not in self.noted:
             self._fail(path, f"reading it {death}", again=False)
             return
-        self._add(reading, Problem("", "", f"reading it {death}"))
-        self._end(reading, reading.begun.reading)
+        self._add(path, Problem("", "", f"reading it {death}"))
+        if reading is not None:
+            self._end(path, reading.begun.reading)

@@ -9,7 +9,6 @@ import os
 import stat
 import time
 from functools import lru_cache
-from pathlib import Path  # noqa: TC003 - a field of a named tuple that is pickled
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from index.article import Article, Problem, Published
@@ -20,6 +19,7 @@ from index.syncing.folder import LARGEST, File
 from index.syncing.readings import Fields, Packed, pack, reading_keys, unpack
 
 if TYPE_CHECKING:
+    from index.syncing.settings import Settings
     from collections.abc import Callable, Iterator, Mapping
 
     from index.annotation import Catalogue
@@ -103,22 +103,22 @@ class Mark(NamedTuple):
     file: str
     data: bytes
     published: Published
-    catalogue: Path
+    settings: Settings
 
     def run(self, send: Callable[[object], None]) -> None:
         """Do it, in the worker."""
         from index.annotation import annotate
 
         article = unpack(self.data, self.file, self.identifier)._replace(published=self.published)
-        send(codec.encode_article(article._replace(mentions=annotate(article, load(self.catalogue)))))
+        send(codec.encode_article(article._replace(mentions=annotate(article, load(self.settings)))))
 
 
 @lru_cache(maxsize=1)
-def load(catalogue: Path) -> Catalogue:
-    """Return the catalogue, its names ready to be found. Raises CatalogueError."""
+def load(settings: Settings) -> Catalogue:
+    """Return the catalogue of these settings, its names ready to be found. Raises CatalogueError."""
     from index.annotation import Catalogue
 
-    loaded = Catalogue.load(catalogue)
+    loaded = Catalogue.load(settings.catalogue)
     _ = loaded.names
     return loaded
 

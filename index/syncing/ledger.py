@@ -151,6 +151,10 @@ class Ledger:
         row = (key, number, _bytes(problem.place), _bytes(problem.reason), problem.skipped)
         self._data.execute("insert or replace into problems values (?, ?, ?, ?, ?)", row)
 
+    def drop_problem(self, key: bytes, number: int) -> None:
+        """Take out a problem that is no more."""
+        self._data.execute("delete from problems where reading = ? and number = ?", (key, number))
+
     def complete(self, key: bytes, size: int, keep_as: bytes) -> None:
         """End a reading of a file of ``size`` bytes, begun under ``key``, to be kept under another or the same key."""
         if keep_as != key:

@@ -42,7 +42,7 @@ def bring_in_step(found: Scan, settings: Settings, home: Path, reporter: Reporte
     Returns whether that should be repeated, since files changed meanwhile. ``rebuild`` says that the index is damaged.
     Raises as `sync` does.
     """
-    jobs.load(settings.catalogue)
+    jobs.load(settings)
     mapping = FieldMapping.load(settings.folder)
     if rebuild:
         _remove_index(home, reporter)

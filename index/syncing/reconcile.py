@@ -6,7 +6,8 @@ import hashlib
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.article import Article, DateSource, Problem, Published, Span, article_id
+from index.article import Problem, Published, article_id
+from index.reading.inference import infer
 from index.search import codec
 from index.syncing.jobs import Mark
 from index.syncing.readings import beginning, unpack, unpack_text
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from index.syncing.workers import Pool
 
 _INFERRED_FROM = 20_000
-"""Characters of an article that `index.reading.infer_dates` looks at."""
+"""Characters of an article that `infer` looks at."""
 _AT_WORK = 16
 """Articles that are with the workers at a time, in memory."""
-_FIRST_COMMIT, _GROWTH = 1.0, 0.5
-"""Seconds until the first commit; the part of the time since the beginning after which another comes."""
+_FIRST_COMMIT = 1.0
+"""Seconds until the first commit; each later one comes when as much time has passed again as before it."""
 
 
 class Wanted(NamedTuple):
@@ -46,7 +47,6 @@ class Reconciler:
         self._pool = pool
         self._settings = settings
         self._stamps = writer.stamps()
-        self._texts: dict[int, str] = {}
         self._at_work: dict[str, tuple[bytes, Wanted]] = {}
         self._begun = self._committed = time.monotonic()
         self._changed = False
@@ -92,6 +92,7 @@ class Reconciler:
             problem = Problem("", entry.place, f"shown without mentions: finding them {result}", skipped=False)
             self._ledger.add_problem(entry.reading, -1 - entry.number, problem)
         else:
+            self._ledger.drop_problem(entry.reading, -1 - entry.number)
             article = codec.decode_article(str(result), unpack_text(data))
         self._writer.put(article, wanted.stamp)
         self._stamps[job.identifier] = wanted.stamp
@@ -110,13 +111,13 @@ class Reconciler:
 
     def _is_due(self) -> bool:
         now = time.monotonic()
-        return now - self._committed > max(_FIRST_COMMIT, _GROWTH * (self._committed - self._begun))
+        return now - self._committed > max(_FIRST_COMMIT, self._committed - self._begun)
 
     def _mark(self, identifier: str, wanted: Wanted) -> None:
         entry = wanted.entry
         data = self._ledger.data(entry.row)
         self._at_work[identifier] = data, wanted
-        job = Mark(identifier, entry.file, data, wanted.published, self._settings.catalogue)
+        job = Mark(identifier, entry.file, data, wanted.published, self._settings)
         self._pool.add(job, urgent=True)
 
     def _remove(self, gone: list[str]) -> None:
@@ -128,27 +129,26 @@ class Reconciler:
     def _wanted(self) -> Iterator[tuple[str, Wanted]]:
         entries = self._ledger.entries()
         identifiers = _identifiers(entries)
-        for identifier, entry, published in zip(identifiers, entries, self._dates(identifiers, entries), strict=True):
+        reports = [
+            _Report(identifier, entry.published, entry.row, self._ledger)
+            for identifier, entry in zip(identifiers, entries, strict=True)
+        ]
+        for identifier, entry, published in zip(identifiers, entries, infer(reports), strict=True):
             facts = (entry.reading, entry.number, entry.file, published, self._settings.marks)
             yield identifier, Wanted(entry, published, _digest(facts))
 
-    def _dates(self, identifiers: list[str], entries: list[Entry]) -> list[Published]:
-        """Return when the articles were published, as the others tell it where they do not state it themselves."""
-        if all(entry.published.how is DateSource.STATED for entry in entries):
-            return [entry.published for entry in entries]
-        from index.reading import infer_dates
 
-        articles = [
-            Article(identifier, entry.file, "", True, Span(0, 0), self._text(entry), (), published=entry.published)  # noqa: FBT003 - what is asked of it is the text and the date
-            for identifier, entry in zip(identifiers, entries, strict=True)
-        ]
-        return [article.published for article in infer_dates(articles)]
+class _Report(NamedTuple):
+    """A report as `infer` asks for it: its text is fetched from the ledger each time, none is held."""
 
-    def _text(self, entry: Entry) -> str:
-        text = self._texts.get(entry.row)
-        if text is None:
-            text = self._texts[entry.row] = beginning(self._ledger.data(entry.row), _INFERRED_FROM)
-        return text
+    id: str
+    published: Published
+    row: int
+    ledger: Ledger
+
+    @property
+    def text(self) -> str:
+        return beginning(self.ledger.data(self.row), _INFERRED_FROM)
 
 
 def _identifiers(entries: list[Entry]) -> list[str]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _PUMP = 0.2
 """Seconds for which workers are waited for at a time."""
 _FIRST_ROUND = 1.0
-"""Seconds of reading before the first articles are put into the index."""
+"""Seconds of reading before what was read is put into the index, for which it must be more than that has already."""
 _NONE: frozenset[bytes] = frozenset()
 
 
@@ -81,9 +81,10 @@ class Run:
         while self._files < len(self._plan.look):
             self._pump()
             new = self._intake.articles - seen
-            if time.monotonic() - since > _FIRST_ROUND and new * 2 > self._reconciler.articles:
+            if time.monotonic() - since > _FIRST_ROUND and new > self._reconciler.articles:
                 seen = self._intake.articles
                 self._write(final=False)
+                since = time.monotonic()
 
     def _write(self, *, final: bool) -> None:
         self._reconciler.run(self._pump, final=final)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index import store
 from index.errors import KimvisitError
+from index.syncing import readings
 from index.syncing.folder import scan
-from index.syncing.readings import VERSION
 from index.syncing.settings import Settings
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def note_step(home: Path, step: Step) -> None:
 
 def digest(found: Scan, settings: Settings) -> str:
     """Digest the files of a corpus, its settings, the code that reads and marks it, and its index as it lies there."""
-    facts = [repr(found.files), repr(found.faults), settings.marks, repr(settings.mapping), str(VERSION)]
+    facts = [repr(found.files), repr(found.faults), settings.marks, repr(settings.mapping), str(readings.VERSION)]
     facts.append(repr(_listing(store.index_folder(store.home(settings.folder)))))
     return hashlib.blake2b("\n".join(facts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

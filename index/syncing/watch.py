@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index import store
+from index.syncing.once import sync
 from index.syncing.progress import Stage
-from index.syncing.sync import sync
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,109 @@
+"""A corpus of one's own for each test, its cache beside it, and what readers find in the index."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass, field
+
+import pytest
+
+from index import store
+from index.search.index_writer import IndexWriter
+from index.search.whoosh_engine import WhooshEngine
+from index.syncing import is_in_step, problems, sync
+from index.syncing.process import command
+from index.syncing.progress import Progress, decode
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.article import Article, Problem
+    from pathlib import Path
+
+PLACES = ("Harwich", "Esbjerg", "Ostend", "Calais", "Dover", "Hull", "Bergen", "Gdynia", "Turku", "Riga")
+
+
+@dataclass
+class Sample:
+    """A corpus folder, and what is known of it."""
+
+    folder: Path
+    told: list[Progress] = field(default_factory=list)
+
+    @staticmethod
+    def report(number: int) -> str:
+        """Return a report that differs from those of other numbers."""
+        place, other = PLACES[number % 10], PLACES[(number // 10 + 1) % 10]
+        return (
+            f"Ferry {number} to {place} is late\n\nThe ferry from {other} to {place} was late again on Tuesday because "
+            f"of the fog, its captain told reporters. It was the voyage number {number} of the year.\n"
+        )
+
+    def fill(self, *numbers: int) -> None:
+        """Write reports of these numbers, each in a file of its own."""
+        for number in numbers:
+            self.write(f"{number:03d}.txt", self.report(number))
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def sync(self, *, patience: float = 600.0, rebuild: bool = False) -> Progress:
+        self.told.clear()
+        return sync(self.folder, self.told.append, patience=patience, rebuild=rebuild)
+
+    def start(self, *, watch: bool = False) -> subprocess.Popen[str]:
+        """Sync in a process of its own."""
+        return subprocess.Popen(command(self.folder, watch=watch), stdout=subprocess.PIPE, encoding="ascii")
+
+    def run(self) -> Progress:
+        """Sync in a process of its own, to the end."""
+        out, _ = self.start().communicate(timeout=120)
+        return decode(out.splitlines()[-1])
+
+    @property
+    def in_step(self) -> bool:
+        return is_in_step(self.folder)
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """The reasons, by file."""
+        return {problem.file: problem.reason for problem in self.listed}
+
+    @property
+    def listed(self) -> tuple[Problem, ...]:
+        return problems(self.folder)
+
+    @property
+    def home(self) -> Path:
+        return store.home(self.folder)
+
+    @property
+    def index(self) -> Path:
+        return store.index_folder(self.home)
+
+    @property
+    def articles(self) -> dict[str, Article]:
+        """What a reader of the last commit finds, by id."""
+        engine = WhooshEngine.open(self.index)
+        try:
+            found = {summary.id: engine.article(summary.id) for summary in engine.summaries()}
+        finally:
+            engine.close()
+        assert None not in found.values()
+        return {identifier: article for identifier, article in found.items() if article}
+
+    @property
+    def contents(self) -> tuple[dict[str, Article], dict[str, str]]:
+        """All that the index holds: the articles and their stamps."""
+        with IndexWriter(self.index) as writer:
+            return self.articles, writer.stamps()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sample:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    return Sample(folder)

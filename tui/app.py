@@ -27,16 +27,17 @@ class KimvisitApp(App[KimvisitError]):
     TITLE = "kimvisit"
     CSS_PATH: ClassVar[str] = "screens/reader.tcss"
 
-    def __init__(self, folder: Path | None = None, query: str = "") -> None:
-        """``folder`` is the corpus, None the built-in one; ``query`` is searched at once."""
+    def __init__(self, folder: Path | None = None, query: str = "", *, watch: bool = False) -> None:
+        """``folder`` is the corpus, None the built-in one; ``query`` is searched at once; ``watch`` follows it."""
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
         self._folder = folder
         self._query = query
+        self._watch = watch
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the reader."""
-        return ReaderScreen(self._folder, self._query)
+        return ReaderScreen(self._folder, self._query, watch=self._watch)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the registry's commands in the palette, with those of Textual."""
@@ -47,13 +48,13 @@ class KimvisitApp(App[KimvisitError]):
                     yield SystemCommand(command.label, command.help, lambda c=command: screen.run_action(c.action))
 
 
-def run(query: str = "", folder: Path | None = None) -> None:
-    """Show the reader until the user quits.
+def run(query: str = "", folder: Path | None = None, *, watch: bool = False) -> None:
+    """Show the reader until the user quits; ``watch`` follows the folder meanwhile.
 
     Raises the KimvisitError for which the corpus could not be opened, and RuntimeError after a fault that Textual has
     shown.
     """
-    app = KimvisitApp(folder, query)
+    app = KimvisitApp(folder, query, watch=watch)
     error = app.run()
     if error is not None:
         raise error

@@ -1,17 +1,33 @@
 """The running screen, as a user meets it."""
 
-from collections.abc import AsyncIterator, Callable
+import os
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from index import store
+from index.corpus import Corpus
+from index.reading import read
+from index.search.index_writer import IndexWriter
+from index.syncing.progress import Progress, Stage, encode
 from tui.app import KimvisitApp
 from tui.screens.reader import ReaderScreen
 from tui.widgets.article_view import ArticleView
+from tui.widgets.progress_line import ProgressLine
 from tui.widgets.result_list import ResultList
 from tui.widgets.search_bar import SearchBar
+
+PATIENCE = 20.0
+"""Seconds after which what a test waits for will not come any more."""
+ENDLESS = {"sync"}
+"""Groups of workers that go on for as long as the screen is open."""
 
 
 class Reader:
@@ -28,8 +44,21 @@ class Reader:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
-        await self.pilot.app.workers.wait_for_complete()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until every question that was asked is answered."""
+        workers = self.pilot.app.workers
+        while pending := [worker for worker in workers if worker.group not in ENDLESS and not worker.is_finished]:
+            await workers.wait_for_complete(pending)
         await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], object], what: str = "what was waited for") -> None:
+        """Wait for something that comes by itself."""
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < end, f"{what} never came; the screen says {self.remark!r}, {self.found!r}"
+            await self.pilot.pause(0.01)
 
     async def search(self, query: str) -> None:
         await self.press(*({" ": "space"}.get(key, key) for key in query))
@@ -44,15 +73,35 @@ class Reader:
 
     @property
     def remark(self) -> str:
-        return self.screen.query_one(SearchBar).border_subtitle or ""
+        return _plain(self.screen.query_one(SearchBar).border_subtitle)
+
+    @property
+    def title(self) -> str:
+        return _plain(self.screen.query_one(SearchBar).border_title)
+
+    @property
+    def progress(self) -> str:
+        """What the line of progress says, nothing where it is away."""
+        line = self.screen.query_one(ProgressLine)
+        return line.render_line(0).text.strip() if line.display else ""
 
     @property
     def place(self) -> str:
         return str(self.screen.query_one("#whereabouts", Static).content)
 
     @property
+    def ids(self) -> list[str]:
+        return [result.article.id for result in self.screen.query_one(ResultList).results]
+
+    @property
     def reports(self) -> list[str]:
-        return [result.article.id[:3] for result in self.screen.query_one(ResultList).results]
+        return [article_id[:3] for article_id in self.ids]
+
+    @property
+    def listed(self) -> str:
+        """What stands in the list of reports."""
+        pane = self.screen.query_one(ResultList)
+        return " ".join(pane.render_line(y).text.strip() for y in range(pane.scrollable_content_region.height))
 
     @property
     def reading(self) -> str:
@@ -70,17 +119,98 @@ class Reader:
         return [view.render_line(y).text.rstrip("▐ ").strip() for y in range(view.scrollable_content_region.height)]
 
 
+def _plain(title: str | None) -> str:
+    """Return what is shown of a title, which Textual gives back as markup."""
+    return Content.from_markup(title or "").plain
+
+
 @asynccontextmanager
-async def _opened(size: tuple[int, int] = (120, 40), query: str = "") -> AsyncIterator[Reader]:
-    app = KimvisitApp(query=query)
+async def _opened(
+    size: tuple[int, int] = (120, 40), query: str = "", folder: Path | None = None
+) -> AsyncIterator[Reader]:
+    app = KimvisitApp(folder, query)
     async with app.run_test(size=size) as pilot:
         reader = Reader(pilot)
-        while not reader.screen.reports_of:
-            await reader.press()
+        if folder is None:
+            await reader.until(lambda: reader.screen.reports_of, "the built-in reports")
         yield reader
 
 
 @pytest.fixture
 def opened() -> Callable[..., AbstractAsyncContextManager[Reader]]:
-    """Open the reader in a terminal of some size, with a query if one is given; all reports are shown then."""
+    """Open the reader in a terminal of some size, with a query if one is given; all reports are shown then.
+
+    With a folder it is only opened: the test waits for what is to come.
+    """
     return _opened
+
+
+class Sync:
+    """An indexing process that does what the test says, and no more."""
+
+    SCRIPT = """
+import os, signal, sys
+
+def stop(*_):
+    print(sys.argv[2], flush=True)
+    sys.exit()
+
+signal.signal(signal.SIGTERM, stop)
+open(sys.argv[3], "w").write(str(os.getpid()))
+for line in open(sys.argv[1]):
+    print(line, end="", flush=True)
+    if '"done"' in line or '"failed"' in line:
+        break
+"""
+
+    def __init__(self, folder: Path, place: Path) -> None:
+        self.folder = folder
+        self.commits = 0
+        self.ids: list[str] = []
+        self._pipe, self._number = place / "pipe", place / "number"
+        os.mkfifo(self._pipe)
+        self._end = os.open(self._pipe, os.O_RDWR)
+        stopped = encode(Progress(Stage.CANCELLED, files=1, of=9))
+        self.command = [sys.executable, "-S", "-c", self.SCRIPT, str(self._pipe), stopped, str(self._number)]
+
+    def commit(self, **texts: str | None) -> None:
+        """Commit reports by their ids; None takes one away."""
+        with IndexWriter(store.index_folder(store.make_home(self.folder))) as writer:
+            for identifier, text in texts.items():
+                if text is None:
+                    writer.remove([identifier])
+                else:
+                    writer.put(read(f"{identifier}.txt", text.encode()), text)
+            writer.commit()
+            self.ids = sorted(writer.stamps())
+        self.commits += 1
+
+    def say(self, stage: Stage, **facts: object) -> None:
+        progress = Progress(stage, articles=len(self.ids), commits=self.commits, **facts)  # type: ignore[arg-type]
+        os.write(self._end, encode(progress).encode() + b"\n")
+
+    def close(self) -> None:
+        os.close(self._end)
+
+    @property
+    def number(self) -> int:
+        """The number of the process, 0 where it was never started."""
+        return int(self._number.read_text() or 0) if self._number.exists() else 0
+
+    @property
+    def runs(self) -> bool:
+        try:
+            os.kill(self.number, 0)
+        except ProcessLookupError:
+            return False
+        return self.number > 0
+
+
+@pytest.fixture
+def sync(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sync]:
+    """A folder of which the test itself is the reader."""
+    sync = Sync(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("sync"))
+    monkeypatch.setattr(Corpus, "is_in_step", lambda _: False)
+    monkeypatch.setattr(Corpus, "sync_command", lambda _, *, watch=False: [*sync.command, *["--watch"] * watch])
+    yield sync
+    sync.close()

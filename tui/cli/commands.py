@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-import tui
-from index.corpus import Corpus
 from tui.cli import records
+from tui.cli.answers import PROGRAM, Answer, json_bytes, json_option, text_bytes, version_option, write
+from tui.cli.cache import cache
 from tui.cli.exits import ExitStatus, UsageError
+from tui.cli.indexing import index, problems
 from tui.cli.launch import CORPUS_VARIABLE, open_screen
+from tui.cli.opening import opened
 
-if TYPE_CHECKING:
-    from rich.text import Text
-
-PROGRAM = "kimvisit-tui"
 SHELLS = ("bash", "zsh", "fish")
-
-version_option = click.version_option(tui.__version__, prog_name=PROGRAM)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command gives back: the exit status, and the bytes for stdout."""
-
-    status: ExitStatus
-    output: bytes = b""
 
 
 def run_command(arguments: list[str]) -> ExitStatus:
@@ -50,11 +32,7 @@ def run_command(arguments: list[str]) -> ExitStatus:
         raise UsageError(message) from error
     if not isinstance(answer, Answer):  # click itself has printed help or the version
         return ExitStatus.FOUND
-    if sys.stdout is None:
-        message = "there is no stdout to write the answer to"
-        raise OSError(message)
-    sys.stdout.buffer.write(answer.output)
-    sys.stdout.buffer.flush()
+    write(answer.output)
     return answer.status
 
 
@@ -66,22 +44,39 @@ def run_command(arguments: list[str]) -> ExitStatus:
     metavar="FOLDER",
     type=click.Path(path_type=Path),
     envvar=CORPUS_VARIABLE,
-    help=f"Read the text files of this folder instead of the built-in reports (also by {CORPUS_VARIABLE}).",
+    help=f"Read this folder instead of the built-in reports (also by {CORPUS_VARIABLE}, or the configuration).",
 )
+@click.option("--watch", is_flag=True, help="Follow the folder while the screen is open.")
 @click.pass_context
-def cli(context: click.Context, query: str | None, corpus: Path | None) -> Answer:
-    """Read the news reports of one story: search, article and mentions on one screen.
+def cli(context: click.Context, /, *, query: str | None, corpus: Path | None, watch: bool) -> Answer:
+    r"""Read the news reports of one story: search, article and mentions on one screen.
 
-    Without a command the screen starts. Exit status: 0 found, 1 nothing found, 2 usage or query error,
-    3 the corpus or the index cannot be read.
+    Without a command the screen starts. What is new in the folder is read first, or on the screen meanwhile.
+
+    \b
+    Configuration, in config.toml in kimvisit-tui in the user's configuration folder (~/.config):
+      corpus = "FOLDER"   the folder to read where neither option nor variable names one
+      watch = true        follow it while the screen is open
+
+    \b
+    Exit status:
+      0    found, done
+      1    nothing found; no such report
+      2    usage, query or configuration error
+      3    the corpus or the index cannot be read
+      130  stopped by Ctrl+C; the next start goes on from there
     """
     context.obj = corpus
     if context.invoked_subcommand is None:
-        open_screen(query or "", corpus)
-    elif query is not None:
-        message = f"--query belongs to the screen, not to {context.invoked_subcommand!r}"
-        raise UsageError(message)
+        open_screen(query or "", corpus, watch=watch)
+    elif query is not None or watch:
+        option = "--query" if query is not None else "--watch"
+        raise UsageError(f"{option} before a command belongs to the screen, not to {context.invoked_subcommand!r}")
     return Answer(ExitStatus.FOUND)
+
+
+for command in (index, problems, cache):
+    cli.add_command(command)
 
 
 @cli.command()
@@ -97,14 +92,16 @@ def search(folder: Path | None, /, *, query: tuple[str, ...], limit: int, exact:
     The empty query lists all. A QUERY that begins with - goes after --; what holds quotes, * or parentheses is quoted
     for the shell.
     """
-    with closing(Corpus.open(folder)) as corpus:
+    with opened(folder) as corpus:
         results = corpus.search(" ".join(query), limit=limit, exact=exact)
         status = ExitStatus.FOUND if results.total else ExitStatus.NOTHING_FOUND
         if as_json:
-            return Answer(status, _json(records.results(results, lambda article_id: corpus.article(article_id).text)))
+            return Answer(
+                status, json_bytes(records.results(results, lambda article_id: corpus.article(article_id).text))
+            )
     from tui.cli import output
 
-    return Answer(status, _text(output.results(results)))
+    return Answer(status, text_bytes(output.results(results)))
 
 
 @cli.command()
@@ -115,13 +112,13 @@ def search(folder: Path | None, /, *, query: tuple[str, ...], limit: int, exact:
 @click.pass_obj
 def show(folder: Path | None, /, *, article: str, raw: bool, as_json: bool) -> Answer:
     """Print a report. ARTICLE is its id, or a beginning of it that no other id has."""
-    with closing(Corpus.open(folder)) as corpus:
+    with opened(folder) as corpus:
         found = corpus.article(article)
     if as_json:
-        return Answer(ExitStatus.FOUND, _json(records.article(found)))
+        return Answer(ExitStatus.FOUND, json_bytes(records.article(found)))
     from tui.cli import output
 
-    return Answer(ExitStatus.FOUND, _text(output.article(found, raw=raw)))
+    return Answer(ExitStatus.FOUND, text_bytes(output.article(found, raw=raw)))
 
 
 @cli.command()
@@ -130,14 +127,14 @@ def show(folder: Path | None, /, *, article: str, raw: bool, as_json: bool) -> A
 @click.pass_obj
 def articles(folder: Path | None, /, *, as_json: bool) -> Answer:
     """List the reports, the newest first."""
-    with closing(Corpus.open(folder)) as corpus:
+    with opened(folder) as corpus:
         summaries = corpus.articles()
     status = ExitStatus.FOUND if summaries else ExitStatus.NOTHING_FOUND
     if as_json:
-        return Answer(status, _json([records.summary(summary) for summary in summaries]))
+        return Answer(status, json_bytes([records.summary(summary) for summary in summaries]))
     from tui.cli import output
 
-    return Answer(status, _text(output.summaries(summaries)))
+    return Answer(status, text_bytes(output.summaries(summaries)))
 
 
 @cli.command()
@@ -146,14 +143,14 @@ def articles(folder: Path | None, /, *, as_json: bool) -> Answer:
 @click.pass_obj
 def entities(folder: Path | None, /, *, as_json: bool) -> Answer:
     """List the people, organizations, places and so on that the reports mention."""
-    with closing(Corpus.open(folder)) as corpus:
+    with opened(folder) as corpus:
         counts = corpus.entities()
     status = ExitStatus.FOUND if counts else ExitStatus.NOTHING_FOUND
     if as_json:
-        return Answer(status, _json([records.entity(count) for count in counts]))
+        return Answer(status, json_bytes([records.entity(count) for count in counts]))
     from tui.cli import output
 
-    return Answer(status, _text(output.entities(counts)))
+    return Answer(status, text_bytes(output.entities(counts)))
 
 
 @cli.command()
@@ -173,15 +170,3 @@ def completion(*, shell: str) -> Answer:
         message = f"no completion for {shell}"
         raise UsageError(message)
     return Answer(ExitStatus.FOUND, kind(cli, {}, PROGRAM, COMPLETION_VARIABLE).source().encode())
-
-
-def _json(record: object) -> bytes:
-    """Return UTF-8 whatever the locale; a lone surrogate of a file name becomes its JSON escape."""
-    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
-
-
-def _text(text: Text) -> bytes:
-    """Return what stdout can show of a text, in its encoding."""
-    from tui.cli import output
-
-    return output.rendered(text, sys.stdout).encode(sys.stdout.encoding, "replace")

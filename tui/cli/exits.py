@@ -4,6 +4,7 @@ import sys
 from enum import IntEnum
 
 from index.errors import ArticleNotFoundError, KimvisitError, QueryError
+from tui.settings import SettingsError
 from tui.wording import printable
 
 LONGEST_COMPLAINT = 500
@@ -16,7 +17,7 @@ class ExitStatus(IntEnum):
     FOUND = 0
     NOTHING_FOUND = 1
     USAGE = 2
-    """The command line, the query or the beginning of an article's id cannot be understood."""
+    """The command line, the configuration, the query or the beginning of an article's id cannot be understood."""
     UNREADABLE = 3
     """The corpus or the index cannot be read, or the answer cannot be written."""
     INTERRUPTED = 130
@@ -33,7 +34,7 @@ def status_of(error: Exception) -> ExitStatus:
     match error:
         case ArticleNotFoundError(candidates=()):
             return ExitStatus.NOTHING_FOUND
-        case ArticleNotFoundError() | QueryError() | UsageError():
+        case ArticleNotFoundError() | QueryError() | UsageError() | SettingsError():
             return ExitStatus.USAGE
         case _:
             return ExitStatus.UNREADABLE

@@ -6,6 +6,7 @@ respected); in a pipe or a file a paragraph is one plain line.
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,9 +18,12 @@ from tui.wording import HEADINGS, counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
-    from index.article import Article, EntityCount, Published, Summary
+    from index.article import Article, EntityCount, Problem, Published, Summary
     from index.search.results import Result, Results
+    from index.store import Cached
+    from index.syncing.progress import Progress
 
 TITLE = "bold"
 HIT = "bold reverse"
@@ -156,3 +160,56 @@ def _lines(parts: Iterable[Text]) -> Text:
 
 def _paragraphs(parts: Iterable[Text]) -> Text:
     return Text("\n\n").join(parts)
+
+
+def sync(progress: Progress, folder: Path) -> Text:
+    """Return what a sync did."""
+    facts = [
+        f"{counted(progress.read, 'file')} read",
+        *(f"{count:,} {what}" for count, what in _changes(progress) if count),
+        f"{progress.unchanged:,} unchanged",
+    ]
+    lines = [
+        Text(f"{counted(progress.articles, 'report')} in {printable(str(folder))}", TITLE),
+        Text(" · ".join(facts)),
+    ]
+    if progress.problems:
+        lines.append(Text(f"{counted(progress.problems, 'problem')}: kimvisit-tui problems tells which"))
+    return _lines(lines)
+
+
+def _changes(progress: Progress) -> list[tuple[int, str]]:
+    return [
+        (progress.added, "added"),
+        (progress.changed, "changed"),
+        (progress.moved, "moved"),
+        (progress.removed, "removed"),
+    ]
+
+
+def problems(problems: Sequence[Problem]) -> Text:
+    """Return what could not be read, or only with some loss, and why."""
+    if not problems:
+        return Text("no problems")
+    return _paragraphs([_problem(problem) for problem in problems])
+
+
+def _problem(problem: Problem) -> Text:
+    name = f"{problem.file} · {problem.place}" if problem.place else problem.file
+    kind = "not read" if problem.skipped else "warning"
+    return _lines([Text(printable(name), TITLE), Text(printable(f"{kind}: {problem.reason}"))])
+
+
+def cached(found: Iterable[tuple[Cached, int | None]]) -> Text:
+    """Return what the cache holds of each folder, and of how many reports, where that is known."""
+    return _paragraphs([_cached(*each) for each in found])
+
+
+def _cached(cached: Cached, articles: int | None) -> Text:
+    used = dt.datetime.fromtimestamp(cached.used).astimezone()
+    facts = [
+        *([counted(articles, "report")] if articles is not None else []),
+        f"{cached.size / 1_000_000:,.1f} MB",
+        f"used {used.day} {used:%b %Y %H:%M}",
+    ]
+    return _lines([Text(printable(str(cached.folder)), TITLE), Text(" · ".join(facts), QUIET)])

@@ -5,13 +5,17 @@ The keys and their order are a contract with scripts. Every span counts code poi
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from index.article import Article, EntityCount, Published, Summary
+    from index.article import Article, EntityCount, Problem, Published, Summary
     from index.search.results import Result, Results
+    from index.store import Cached
+    from index.syncing.progress import Progress
 
 
 def results(results: Results, text_of: Callable[[str], str]) -> dict[str, object]:
@@ -94,4 +98,34 @@ def _published(published: Published) -> dict[str, object]:
         "date": published.date.isoformat() if published.date else None,
         "how": published.how,
         "evidence": published.evidence,
+    }
+
+
+def problem(problem: Problem) -> dict[str, object]:
+    """Return what could not be read (``skipped``), or only with some loss."""
+    return {"file": problem.file, "place": problem.place, "reason": problem.reason, "skipped": problem.skipped}
+
+
+def sync(progress: Progress, folder: Path) -> dict[str, object]:
+    """Return what a sync did; all but ``articles`` and ``problems`` count files."""
+    return {
+        "folder": str(folder),
+        "articles": progress.articles,
+        "read": progress.read,
+        "added": progress.added,
+        "changed": progress.changed,
+        "moved": progress.moved,
+        "removed": progress.removed,
+        "unchanged": progress.unchanged,
+        "problems": progress.problems,
+    }
+
+
+def cached(cached: Cached, articles: int | None) -> dict[str, object]:
+    """Return what the cache holds of a corpus: ``size`` in bytes, ``used`` a time with its zone."""
+    return {
+        "folder": str(cached.folder),
+        "articles": articles,
+        "size": cached.size,
+        "used": dt.datetime.fromtimestamp(cached.used).astimezone().isoformat(timespec="seconds"),
     }

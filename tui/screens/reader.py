@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
+from textual.actions import SkipAction
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -12,22 +15,27 @@ from index.article import EntityType, Span
 from index.errors import KimvisitError
 from tui.commands import COMMANDS, SCREEN, Where, bindings
 from tui.render import Highlight, Marks
-from tui.screens.searching import Searching
-from tui.screens.steps import next_report, next_span
+from tui.screens.following import Following
+from tui.screens.steps import index_of, next_report, next_span
 from tui.widgets.article_view import ArticleView
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.mention_list import MentionList
 from tui.widgets.pane import Pane
+from tui.widgets.progress_line import ProgressLine
 from tui.widgets.result_list import ResultList
 from tui.widgets.search_bar import SearchBar
+from tui.wording import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.events import DescendantFocus
     from textual.widget import Widget
 
     from index.article import Article, Mention
+    from index.corpus import Corpus
     from index.search.results import Result, Results
     from tui.widgets.choice_list import ChoiceList
 
@@ -39,6 +47,8 @@ PANE_TYPES: dict[str, type[Widget]] = {
     "article": ArticleView,
     "mentions": MentionList,
 }
+COUNTING_PAUSE = 0.03
+"""Seconds that one must stay with an article before it is looked up how common its entities are."""
 WHERE = {
     "search": {Where.SEARCH, Where.ANYWHERE},
     "results": {Where.OUTSIDE, Where.ANYWHERE},
@@ -51,7 +61,7 @@ BREAKPOINTS = [(0, "-single"), (70, "-double"), (100, "-triple")]
 """From how many cells on one, two or three panes stand side by side."""
 
 
-class ReaderScreen(Searching):
+class ReaderScreen(Following):
     """Owns what is read: which report, which span is in focus, which entity is followed, what is highlighted."""
 
     AUTO_FOCUS = "Input"
@@ -68,10 +78,15 @@ class ReaderScreen(Searching):
     highlight = Highlight.ALL
     raw = False
     pane = "search"
+    _followed: tuple[Sequence[Mention], str | None, Sequence[Mention]] = ((), None, ())
+    """The mentions of an article, an entity, and those of them that name it."""
+    reports_of: Mapping[str, int] = {}
+    """In how many reports each entity is, of those that were looked up."""
 
     def compose(self) -> ComposeResult:
         """Search bar above, panes side by side, keys below."""
         yield SearchBar()
+        yield ProgressLine()
         with Horizontal(id="panes"):
             yield ResultList(id="results")
             yield ArticleView(id="article")
@@ -80,20 +95,73 @@ class ReaderScreen(Searching):
             yield KeyBar()
             yield Static(id="whereabouts", markup=False)
 
-    def show_results(self, answer: Results) -> None:
-        """List an answer and preview its first report at its best hit."""
+    def show_results(self, answer: Results, *, keep: bool = False) -> None:
+        """List an answer and preview its first report at its best hit, or ``keep`` the place one is at."""
+        held = self.results[self.index] if keep and self.index < len(self.results) else None
         self.results = answer.results
         if not self.shown:
             self.shown = True
             for pane in self.query(Pane):
                 pane.blank = False
                 pane.refresh()
-        self.query_one(ResultList).show(self.results, 0)
-        self.preview(0)
+        if held:
+            self._hold(held)
+        else:
+            self.query_one(ResultList).show(self.results, 0)
+            self.preview(0)
 
-    def show_counts(self) -> None:
-        """Show in how many reports each entity is."""
-        self.query_one(MentionList).show(self.article.mentions if self.article else (), self.reports_of, self.chosen)
+    def stays(self) -> bool:
+        """Whether one has moved on from the first report, or from the search bar."""
+        return self.index > 0 or self.pane != "search"
+
+    def _hold(self, held: Result) -> None:
+        """Stay at a report in a new answer, wherever it stands there, and say so where it is gone or another."""
+        title, before = f"“{printable(held.article.title)}”", self.article
+        try:
+            after = self.corpus.article(held.article.id) if self.corpus else None
+        except KimvisitError:
+            after = None
+        changed = before and after and before.text != after.text
+        if after and not changed and all(result.article.id != after.id for result in self.results):
+            self.results += (held,)  # it stands behind the last one listed
+        places = {result.article.id: place for place, result in enumerate(self.results)}
+        index = places.get(held.article.id)
+        bar, reports = self.query_one(SearchBar), self.query_one(ResultList)
+        if after is None or index is None:
+            reports.show(self.results, index := min(self.index, max(len(self.results) - 1, 0)), keep=True)
+            self.preview(index)
+            bar.say(f"{title} {'has changed and is no answer now' if after else 'is no longer in the folder'}")
+            return
+        self.index = index
+        reports.show(self.results, index, keep=True)
+        if after is before:
+            return
+        self.article = after
+        if changed:
+            self.focus_span = None
+            bar.say(f"{title} has changed in the folder")
+        self.show_mentions(anew=True)
+        self.paint()
+
+    def show_mentions(self, *, anew: bool = False) -> None:
+        """List what the article names, then in how many reports each of that is, looked up ``anew`` if need be."""
+        mentions = self.article.mentions if self.article else ()
+        self.query_one(MentionList).show(mentions, self.reports_of, self.chosen)
+        entities = {mention.entity for mention in mentions}
+        if self.corpus and (anew or entities - self.reports_of.keys()):
+            self._count(self.corpus, entities, {} if anew else self.reports_of)
+
+    @work(group="counts", exclusive=True)
+    async def _count(self, corpus: Corpus, entities: set[str], known: Mapping[str, int]) -> None:
+        """Look up in how many reports some entities are, unless one goes on to another article at once."""
+        await asyncio.sleep(COUNTING_PAUSE)
+        try:
+            self.reports_of = {**known, **await asyncio.to_thread(corpus.reports_of, entities)}
+        except KimvisitError as error:
+            self.say(str(error))
+        else:
+            if not self.closing and self.article:
+                self.query_one(MentionList).show(self.article.mentions, self.reports_of, self.chosen)
 
     def preview(self, index: int) -> None:
         """Show one of the results in the article pane, at its best hit."""
@@ -106,8 +174,8 @@ class ReaderScreen(Searching):
                 self.article = self.corpus.article(result.article.id)
                 self.focus_span = result.hits[result.best] if result.hits else None
             except KimvisitError as error:
-                self.query_one(SearchBar).say(str(error))
-        self.show_counts()
+                self.say(str(error))
+        self.show_mentions()
         self.paint()
 
     def paint(self) -> None:
@@ -118,7 +186,9 @@ class ReaderScreen(Searching):
             hits = words = ()
         if self.highlight not in {Highlight.ALL, Highlight.ENTITIES}:
             mentions = ()
-        view.show(self.article, Marks(mentions, words, hits, self.chosen, self.focus_span), raw=self.raw)
+        marks = Marks(mentions, words, hits, self.chosen, self.focus_span)
+        counted = self.results[self.index].article.words if self.index < len(self.results) else None
+        view.show(self.article, marks, raw=self.raw, words=counted)
         self._say_place(self._whereabouts())
 
     @property
@@ -132,10 +202,16 @@ class ReaderScreen(Searching):
         return self.results[self.index].words if self.index < len(self.results) else ()
 
     @property
-    def followed(self) -> list[Mention]:
+    def followed(self) -> Sequence[Mention]:
         """The mentions of the chosen entity, or all where none is chosen, in the report that is read."""
         mentions = self.article.mentions if self.article else ()
-        return [mention for mention in mentions if self.chosen in {None, mention.entity}]
+        if self.chosen is None:
+            return mentions
+        of, entity, _ = self._followed
+        if of is not mentions or entity != self.chosen:
+            chosen = tuple(mention for mention in mentions if mention.entity == self.chosen)
+            self._followed = (mentions, self.chosen, chosen)
+        return self._followed[2]
 
     def go(self, pane: str) -> None:
         """Bring a pane to sight and put the focus there."""
@@ -159,12 +235,23 @@ class ReaderScreen(Searching):
         if self.pane in {"search", "results"}:
             if bar.query_text:
                 bar.query_text = ""
-            else:
+            elif not self.stop_syncing():
                 self.go("results" if self.pane == "search" else "search")
         elif self.chosen:
             self.choose(None)
         else:
             self.go("results" if self.pane == "article" else "article")
+
+    def action_stop(self) -> None:
+        """Stop reading the folder; where that is not going on, the key is for somebody else."""
+        if not self.stop_syncing():
+            raise SkipAction
+
+    def action_problems(self) -> None:
+        """Show what could not be read."""
+        from tui.screens.problems import ProblemsScreen
+
+        self.app.push_screen(ProblemsScreen(self.problems))
 
     def action_hit(self, step: int) -> None:
         """Go to the next or previous hit, in another report where this one has no more."""
@@ -273,9 +360,8 @@ class ReaderScreen(Searching):
 
     def _whereabouts(self) -> str:
         """Say which hit or mention is in focus."""
-        if self.focus_span in self.hits:
-            return f"hit {self.hits.index(self.focus_span) + 1} of {len(self.hits)}"
-        spans = [Span(mention.start, mention.end) for mention in self.followed]
-        if self.focus_span in spans:
-            return f"mention {spans.index(self.focus_span) + 1} of {len(spans)}"
+        for noun, parts in (("hit", self.hits), ("mention", self.followed)):
+            place = index_of(parts, self.focus_span) if self.focus_span else None
+            if place is not None:
+                return f"{noun} {place + 1} of {len(parts)}"
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 from textual.screen import Screen
@@ -15,19 +15,25 @@ from tui.widgets.search_bar import SearchBar
 from tui.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from index.corpus import Corpus
     from index.search.results import Results
 
-PAUSE = 0.03
-"""Seconds without a key before a corpus that takes its time is searched."""
+SCREENFUL, LIMIT = 12, 100
+"""How many reports the first answer to what is being typed lists at the most, and how many the whole one."""
+PAUSE, REST = 0.03, 0.15
+"""Seconds without a key before a corpus that takes its time is searched, and before the whole answer is asked for."""
 INSTANT = 0.025
 """Seconds that an answer may take for the next one to be awaited within the key press."""
 NOTHING = "nothing found: try fewer words, or the beginning of one (ammunit*); F1 helps"
-LIMIT = 100
-"""How many reports an answer lists at the most."""
+
+
+class Question(NamedTuple):
+    """What is asked of the corpus."""
+
+    query: str
+    limit: int
 
 
 class Searching(Screen[None]):
@@ -36,8 +42,8 @@ class Searching(Screen[None]):
     corpus: Corpus | None = None
     shown = False
     """Whether anything has been shown yet."""
-    reports_of: Mapping[str, int] = {}
-    """In how many reports each entity is."""
+    of = 0
+    """How many reports there are, as the last answer knew."""
 
     def __init__(self, folder: Path | None = None, query: str = "") -> None:
         """``folder`` is the corpus, None the built-in one; ``query`` is searched at once."""
@@ -45,15 +51,19 @@ class Searching(Screen[None]):
         self._folder = folder
         self._query = query
         self._took = 0.0
-        self._wanted: str | None = None
+        self._wanted: Question | None = None
         self._searching = False
 
-    def show_results(self, answer: Results) -> None:
-        """Show an answer: the subclass's part."""
+    def show_results(self, answer: Results, *, keep: bool = False) -> None:
+        """Show an answer, ``keep`` without leaving the place one is at: the subclass's part."""
         raise NotImplementedError
 
-    def show_counts(self) -> None:
-        """Show in how many reports each entity is: the subclass's part."""
+    def opened(self, corpus: Corpus) -> None:
+        """Do what is to be done as soon as the corpus is on the screen: the subclass's part."""
+        raise NotImplementedError
+
+    def stays(self) -> bool:
+        """Whether one has settled down in the answer, so that a fuller one must not lead away: the subclass's part."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
@@ -65,6 +75,16 @@ class Searching(Screen[None]):
         self.watch(bar.entry, "value", self._query_changed, init=False)
         self.call_after_refresh(self._open)
 
+    @property
+    def closing(self) -> bool:
+        """Whether the program is ending, so that there is nowhere to show what a thread still brings."""
+        return not self.app.is_running
+
+    def say(self, remark: str) -> None:
+        """Show a remark below the search bar."""
+        if not self.closing:
+            self.query_one(SearchBar).say(remark)
+
     def on_unmount(self) -> None:
         """Close the corpus."""
         if self.corpus:
@@ -74,24 +94,25 @@ class Searching(Screen[None]):
         """Answer the query: within the key press, so in the same frame, if the corpus is quick; else after a pause."""
         if self.corpus is None:
             return
-        if self._took < INSTANT:
-            self._show(query, self._ask(self.corpus, query))
+        question = Question(query, SCREENFUL)
+        if self._took < INSTANT and not self._searching:
+            self._show(question, self._ask(self.corpus, question))
         else:
-            self._wanted = query
-            if not self._searching:
-                self._searching = True
-                self._search_wanted(self.corpus)
+            self._want(self.corpus, question)
 
     @work(group="corpus")
     async def _open(self) -> None:
-        """Open the corpus in a thread, list its reports, then count its entities."""
+        """Open the corpus in a thread and list its reports."""
         bar = self.query_one(SearchBar)
+        question = Question(bar.query_text, SCREENFUL)
         try:
             self.corpus = corpus = await asyncio.to_thread(_open_corpus, self._folder)
-            self._show(bar.query_text, self._ask(corpus, bar.query_text))
-            entities = await asyncio.to_thread(corpus.entities)
-            self.reports_of = {entity.id: entity.articles for entity in entities}
-            self.show_counts()
+            answer = await asyncio.to_thread(self._ask, corpus, question)
+            if question.query == bar.query_text:
+                self._show(question, answer)
+            else:
+                self._query_changed(bar.query_text)
+            self.opened(corpus)
         except KimvisitError as error:
             if self.corpus is None:
                 self.app.exit(error)
@@ -100,46 +121,71 @@ class Searching(Screen[None]):
             gc.freeze()  # what start-up made stays; until now nothing was collected, see tui.cli.launch
             gc.enable()
 
+    def _want(self, corpus: Corpus, question: Question) -> None:
+        """Have a question answered in a thread, instead of any that still waits."""
+        self._wanted = question
+        if not self._searching:
+            self._searching = True
+            self._search_wanted(corpus)
+
     @work(group="search")
     async def _search_wanted(self, corpus: Corpus) -> None:
-        """Search in a thread after a pause, one query at a time, the newest one next."""
-        while self._wanted is not None:
-            await asyncio.sleep(PAUSE)
-            query, self._wanted = self._wanted, None
-            self._show(query, await asyncio.to_thread(self._ask, corpus, query))
+        """Answer after a pause, one question at a time, the newest one next."""
+        while question := self._wanted:
+            await asyncio.sleep(PAUSE if question.limit == SCREENFUL else REST)
+            if question == self._wanted:
+                self._wanted = None
+                self._show(question, await asyncio.to_thread(self._ask, corpus, question))
         self._searching = False
 
-    def _ask(self, corpus: Corpus, query: str) -> Results | KimvisitError:
+    def _ask(self, corpus: Corpus, question: Question) -> Results | KimvisitError:
         """Search, and note how long it took: a remembered answer tells little of how long the next one takes."""
         began = perf_counter()
         try:
-            return corpus.search(query, limit=LIMIT, begun=True)
+            return corpus.search(question.query, limit=question.limit, begun=True)
         except KimvisitError as error:
             return error
         finally:
-            self._took = max(perf_counter() - began, self._took / 2)
+            if question.limit == SCREENFUL:
+                self._took = max(perf_counter() - began, self._took / 2)
 
-    def _show(self, query: str, answer: Results | KimvisitError) -> None:
+    def _show(self, question: Question, answer: Results | KimvisitError) -> None:
         """Show an answer unless the query reads otherwise by now; after an error the last answer stays."""
+        if self.corpus is None or self.closing:
+            return
         bar = self.query_one(SearchBar)
-        if query != bar.query_text:
+        if question.query != bar.query_text:
             return
         if isinstance(answer, KimvisitError):
             bar.say(str(answer))
-            if not self.shown and self.corpus:
+            if not self.shown:
                 self.show_results(self.corpus.search("", limit=LIMIT))
             return
-        bar.say(remark(answer), found(answer))
-        self.show_results(answer)
+        self.of = answer.of
+        whole = question.limit == LIMIT or answer.total <= len(answer.results)
+        bar.say(remark(answer), found(answer, whole=whole))
+        self.show_results(answer, keep=question.limit == LIMIT and self.stays())
+        if not whole:
+            self._want(self.corpus, Question(question.query, LIMIT))
+
+    async def ask_again(self, corpus: Corpus) -> None:
+        """Answer the present query anew from a corpus that has changed, without leaving the place one is at."""
+        bar = self.query_one(SearchBar)
+        question = Question(bar.query_text, LIMIT)
+        answer = await asyncio.to_thread(self._ask, corpus, question)
+        if not self.closing and question.query == bar.query_text and not isinstance(answer, KimvisitError):
+            self.of = answer.of
+            bar.say(remark(answer), found(answer))
+            self.show_results(answer, keep=True)
 
 
-def found(answer: Results) -> str:
-    """Say how much was found."""
+def found(answer: Results, *, whole: bool = True) -> str:
+    """Say how much was found, ``whole`` where all that is ever listed has been asked for."""
     if not answer.interpreted:
         return counted(answer.of, "report")
-    total = f"{answer.total} of {counted(answer.of, 'report')}"
+    total = f"{answer.total:,} of {counted(answer.of, 'report')}"
     if answer.total > len(answer.results):
-        return f"{total} · the first {len(answer.results)} listed"
+        return f"{total} · the first {len(answer.results)} listed" if whole else total
     return f"{total} · {counted(answer.hits, 'hit')}" if answer.hits else total
 
 
@@ -147,7 +193,7 @@ def remark(answer: Results) -> str:
     """Say what was searched instead of what was typed, and what else the engine has to say."""
     fixes = [f"nothing for {fix.original}: showing {fix.replacement}" for fix in answer.corrections]
     insist = ["quotes insist"] if fixes else []
-    nothing = [] if answer.total else [NOTHING]
+    nothing = [NOTHING] if answer.of and not answer.total else []
     return " · ".join([*fixes, *insist, *answer.messages, *nothing])
 
 

@@ -1,0 +1,72 @@
+"""The commands over what is kept in the cache: it can all be made again."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from index import store
+from index.corpus import Corpus
+from index.errors import KimvisitError
+from tui.cli import records
+from tui.cli.answers import Answer, json_bytes, json_option, text_bytes, version_option
+from tui.cli.exits import ExitStatus, UsageError, complain
+
+
+@click.group()
+@version_option
+def cache() -> None:
+    """List or clear what is kept of each folder, so that it need not be read again."""
+
+
+@cache.command("list")
+@version_option
+@json_option
+def list_(*, as_json: bool) -> Answer:
+    """List the folders that were read: how many reports, how large what is kept of them, when last used."""
+    found = [(each, _articles(each.folder)) for each in store.caches()]
+    status = ExitStatus.FOUND if found else ExitStatus.NOTHING_FOUND
+    if as_json:
+        return Answer(status, json_bytes([records.cached(*each) for each in found]))
+    from tui.cli import output
+
+    return Answer(status, text_bytes(output.cached(found)) if found else b"")
+
+
+def _articles(folder: Path) -> int | None:
+    """Return how many articles the index of a folder has, None where it cannot be read."""
+    try:
+        with closing(Corpus.open(folder)) as corpus:
+            return len(corpus.articles())
+    except KimvisitError:
+        return None
+
+
+@cache.command()
+@version_option
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--all", "everything", is_flag=True, help="Clear what is kept of all folders.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def clear(*, folder: Path | None, everything: bool, yes: bool) -> Answer:
+    """Remove what is kept of FOLDER; it is read anew the next time. The folder itself is not touched."""
+    if (folder is None) != everything:
+        raise UsageError("cache clear takes a FOLDER or --all: cache list tells which there are")
+    if everything and not yes:
+        _ask()
+    removed, kept = store.clear(folder)
+    for each in kept:
+        complain(f"kept what there is of {each.folder}: a program is reading it just now")
+    from tui.cli import output
+
+    status = ExitStatus.UNREADABLE if kept else ExitStatus.FOUND if removed else ExitStatus.NOTHING_FOUND
+    return Answer(status, text_bytes(output.cached([(each, None) for each in removed])) if removed else b"")
+
+
+def _ask() -> None:
+    """Ask before everything goes. Raises click.Abort where the answer is no, UsageError where nobody can be asked."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError("cache clear --all asks first; where it cannot, it needs --yes")
+    click.confirm("Remove what is kept of all folders? They are read anew the next time", abort=True, err=True)

@@ -1,0 +1,46 @@
+"""Opening a corpus for a command: in step with its folder, or as it was where that cannot be."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from index.corpus import Corpus
+from index.errors import KimvisitError
+from tui.cli.exits import complain
+from tui.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def opened(folder: Path | None) -> Iterator[Corpus]:
+    """Open a corpus, None the one of the configuration, and bring it in step first.
+
+    Where it cannot be brought in step but was read before, the old index answers, and a line on stderr says so.
+    Raises KimvisitError where there is no index to answer from.
+    """
+    with closing(open_corpus(folder)) as corpus:
+        try:
+            bring_in_step(corpus)
+        except KimvisitError as error:
+            if not corpus.articles():
+                raise
+            complain(f"answered from what was read before: {error}")
+        yield corpus
+
+
+def open_corpus(folder: Path | None) -> Corpus:
+    """Open a corpus as it was last read, None the one of the configuration, or else the built-in one."""
+    return Corpus.open(folder or load_settings().corpus)
+
+
+def bring_in_step(corpus: Corpus) -> None:
+    """Read what has changed in the folder, if anything has. Raises KimvisitError where that fails."""
+    if not corpus.is_in_step():
+        from tui.cli.progress import progress_on_terminal
+
+        with progress_on_terminal() as report:
+            corpus.sync(report)

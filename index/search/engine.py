@@ -16,6 +16,10 @@ class Engine(Protocol):
         """How many articles there are."""
         ...
 
+    def is_behind(self) -> bool:
+        """Whether ``refresh`` would find anything: cheap enough to be asked every second. Raises StoreError."""
+        ...
+
     def refresh(self) -> bool:
         """Take in what was committed since; whether there was anything. Raises StoreError when it cannot be read."""
         ...

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from index.article import EntityCount, EntityType, Mention
+from index.article import EntityCount, EntityType
+from index.search.schema import EntityRow
 
 _TYPE_ORDER = {kind: order for order, kind in enumerate(EntityType)}
 
@@ -32,32 +33,23 @@ class EntityTable:
         rows = [[*key, entry.name, entry.articles, entry.spellings] for key, entry in self._entries.items()]
         return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
-    def add(self, mentions: Iterable[Mention]) -> None:
-        """Count the mentions of an article."""
-        seen = set()
-        for mention in mentions:
-            key = (mention.type, mention.entity)
-            entry = self._entries.setdefault(key, _Entry(mention.name))
-            entry.name = mention.name
-            entry.spellings[mention.surface] += 1
-            seen.add(key)
-        for key in seen:
-            self._entries[key].articles += 1
+    def add(self, rows: Iterable[EntityRow]) -> None:
+        """Count the entities of an article."""
+        for kind, entity, name, spellings in rows:
+            entry = self._entries.setdefault((kind, entity), _Entry(name))
+            entry.name = name
+            entry.articles += 1
+            entry.spellings.update(spellings)
 
-    def remove(self, mentions: Iterable[Mention]) -> None:
+    def remove(self, rows: Iterable[EntityRow]) -> None:
         """Take back what ``add`` counted of an article."""
-        seen = set()
-        for mention in mentions:
-            key = (mention.type, mention.entity)
-            spellings = self._entries[key].spellings
-            spellings[mention.surface] -= 1
-            if not spellings[mention.surface]:
-                del spellings[mention.surface]
-            seen.add(key)
-        for key in seen:
-            self._entries[key].articles -= 1
-            if not self._entries[key].articles:
-                del self._entries[key]
+        for kind, entity, _, spellings in rows:
+            entry = self._entries[kind, entity]
+            entry.articles -= 1
+            entry.spellings.subtract(spellings)
+            entry.spellings = +entry.spellings
+            if not entry.articles:
+                del self._entries[kind, entity]
 
     def counts(self) -> tuple[EntityCount, ...]:
         """Return the counts by type, then by falling number of mentions, then by name.

@@ -72,6 +72,23 @@ def _covers(parts: Sequence[tuple[Place, ...]]) -> list[Place]:
     return covers
 
 
+def chains(parts: Sequence[Iterable[Place]], slop: int) -> list[Place]:
+    """Return where a place of each part follows one of the part before, at most ``slop`` positions on."""
+    first, *others = parts
+    found = list(first)
+    for part in others:
+        following: dict[int, list[Place]] = {}
+        for place in part:
+            following.setdefault(place.first, []).append(place)
+        found = [
+            Place(before.first, place.last, before.start, place.end)
+            for before in found
+            for position in range(before.last + 1, before.last + slop + 1)
+            for place in following.get(position, ())
+        ]
+    return found
+
+
 def _sorted(places: Iterable[tuple[Place, ...]]) -> tuple[Place, ...]:
     return tuple(sorted(set(chain.from_iterable(places))))
 

@@ -1,21 +1,8 @@
-"""A query's tree becomes Whoosh queries: one that matches and scores articles, and those that give the places."""
+"""A query's tree becomes a plan in terms of the index: what matches and scores articles, and what gives the places."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-
-from whoosh.matching.combo import ArrayUnionMatcher
-from whoosh.matching.mcore import Matcher
-from whoosh.query.compound import And as WhooshAnd
-from whoosh.query.compound import AndNot as WhooshAndNot
-from whoosh.query.compound import DefaultOr
-from whoosh.query.compound import Or as WhooshOr
-from whoosh.query.positional import Phrase as WhooshPhrase
-from whoosh.query.qcore import Every, NullQuery
-from whoosh.query.qcore import Query as WhooshQuery
-from whoosh.query.spans import SpanNear2
-from whoosh.query.terms import Term
-from whoosh.searching import SearchContext, Searcher
+from datetime import date
 
 from index.article import Strength
 from index.search import analysis, schema
@@ -25,20 +12,72 @@ from index.search.tree import And, Dated, Fuzzy, Leaf, Named, Node, Not, Or, Phr
 _TITLE_BOOST = 2.0
 _EXACT_BOOST = 6.0
 _BEGINNING_BOOST = 0.1
-_FILTER_BOOST = 1e-9
-"""A filter must not weigh; Whoosh takes a score of 0 for no match."""
-
-_ARRAY_LENGTH = 2048
 _MAX_ENDINGS = 200
+_FEW_WORDS = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Articles with any of these terms in a field; each adds its score, ``boost`` times."""
+
+    field: str
+    words: tuple[str, ...]
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Articles where one word of each part stands after one of the part before, at most ``slop`` positions on."""
+
+    field: str
+    parts: tuple[tuple[str, ...], ...]
+    slop: int
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Articles with a word that begins so, by the field of beginnings; each adds ``score`` as it is."""
+
+    field: str
+    beginning: str
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Articles published from ``first`` to ``last``, both included; None: open on that side."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Articles that match one part, with the scores of all that they match; without parts, none."""
+
+    parts: tuple["Match", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Articles that match all ``parts`` and none of ``without``; without parts, all the others."""
+
+    parts: tuple["Match", ...]
+    without: tuple["Match", ...] = ()
+
+
+Match = Words | Near | Begun | Days | AnyOf | AllOf
+NOTHING = AnyOf(())
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Whoosh queries whose spans are a part's hits, its hits where those give none, and words that are no hits."""
+    """What stands where a part's hits are, its hits where there is none of those, and words that are no hits."""
 
-    hits: tuple[WhooshQuery, ...]
-    otherwise: tuple[WhooshQuery, ...] = ()
-    asides: tuple[WhooshQuery, ...] = ()
+    hits: tuple[Match, ...]
+    otherwise: tuple[Match, ...] = ()
+    asides: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +96,8 @@ class Joined:
 class Plan:
     """``match`` finds and scores; ``places`` is None where nothing of the query stands in the text."""
 
-    match: WhooshQuery
+    match: Match
     places: Source | Joined | None = None
-
-
-class _AnyOf(WhooshOr):
-    """Whoosh's OR by an array of scores: above 5,000 documents its default, a tree of unions, is many times slower.
-
-    The array is no longer than the index, which its own ARRAY_MATCHER does not see to.
-    """
-
-    def _matcher(self, subs: Sequence[WhooshQuery], searcher: Searcher, context: SearchContext | None) -> Matcher:
-        matchers = [query.matcher(searcher, context) for query in subs]
-        documents = searcher.doc_count_all()
-        untyped: Callable[..., Matcher] = ArrayUnionMatcher
-        return untyped(matchers, documents, partsize=min(documents, _ARRAY_LENGTH))
-
-
-class _Near(SpanNear2):
-    """Whoosh's near query, whose 2.7.4 form raises a NameError when its size is estimated."""
-
-    def _and_query(self) -> WhooshQuery:
-        return WhooshAnd(self.qs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +108,13 @@ class _Fields:
     stems: str | None
     title_words: str | None = None
     title_stems: str | None = None
+    beginnings: str | None = None
     places: bool = True
 
 
 _FIELDS = {
-    Scope.TEXT: _Fields(schema.WORDS, schema.STEMS, schema.TITLE_WORDS, schema.TITLE_STEMS),
-    Scope.TITLE: _Fields(schema.TITLE_WORDS, schema.TITLE_STEMS),
+    Scope.TEXT: _Fields(schema.WORDS, schema.STEMS, schema.TITLE_WORDS, schema.TITLE_STEMS, schema.BEGINNINGS),
+    Scope.TITLE: _Fields(schema.TITLE_WORDS, schema.TITLE_STEMS, beginnings=schema.TITLE_BEGINNINGS),
     Scope.PUBLISHER: _Fields(schema.PUBLISHER, None, places=False),
 }
 
@@ -111,7 +131,7 @@ class Planner:
         """Return the plan of a tree; None matches every article."""
         match node:
             case None:
-                return Plan(_every())
+                return Plan(AllOf(()))
             case And():
                 return self._all(node.operands)
             case Or():
@@ -126,8 +146,7 @@ class Planner:
             case Named():
                 return _named(leaf)
             case Dated():
-                days = self.lexicon.dates(leaf.first, leaf.last)
-                return Plan(_any(Term(schema.DATE, day, boost=_FILTER_BOOST) for day in days))
+                return Plan(Days(leaf.first, leaf.last))
             case Word():
                 return self._word(leaf)
             case Phrase():
@@ -142,21 +161,15 @@ class Planner:
     def _all(self, operands: Sequence[Node]) -> Plan:
         plans = [self.plan(operand) for operand in operands if not isinstance(operand, Not)]
         without = [self.plan(operand.operand).match for operand in operands if isinstance(operand, Not)]
-        match: WhooshQuery = WhooshAnd([plan.match for plan in plans]) if plans else _every()
-        if any(plan.match is NullQuery for plan in plans):
-            return Plan(NullQuery)
-        unwanted = _any(without)
-        if unwanted is not NullQuery:
-            match = WhooshAndNot(match, unwanted)
-        return Plan(match, _joined(plans, together=True))
+        return Plan(AllOf(tuple(plan.match for plan in plans), tuple(without)), _joined(plans, together=True))
 
     def _terms(self, scope: Scope, find: Callable[[str], Iterable[str]], boost: float = 1.0) -> Plan:
         """Return the plan for any of the words that ``find`` names of an index field."""
         fields = _FIELDS[scope]
-        hits = tuple(Term(fields.words, word, boost=boost) for word in find(fields.words))
+        hits = Words(fields.words, tuple(find(fields.words)), boost)
         title = fields.title_words
-        titles = [Term(title, word, boost=boost * _TITLE_BOOST) for word in find(title)] if title else []
-        return Plan(_any([*hits, *titles]), Source(hits) if fields.places else None)
+        titles = [Words(title, tuple(find(title)), boost * _TITLE_BOOST)] if title else []
+        return Plan(_any([hits, *titles]), Source((hits,)) if fields.places else None)
 
     def _word(self, word: Word) -> Plan:
         readings = analysis.readings(word.text)
@@ -177,69 +190,66 @@ class Planner:
         """Return the plans for the readings whose last word goes on."""
         plans = []
         for *before, beginning in readings:
-
-            def find(field: str, pattern: str = beginning + "*") -> list[str]:
-                return self.lexicon.matching(field, pattern)
-
             if before:
-                plans.append(self._going_on(before, find, slop, scope))
+                plans.append(self._going_on(before, beginning, slop, scope))
             else:
-                plans.append(self._terms(scope, find, _BEGINNING_BOOST))
+                plans.append(self._begun(beginning, scope))
         return plans
 
-    def _going_on(self, before: Sequence[str], find: Callable[[str], Iterable[str]], slop: int, scope: Scope) -> Plan:
-        """Return the plan for the words ``before`` and after them any of those that ``find`` names."""
+    def _begun(self, beginning: str, scope: Scope) -> Plan:
+        """Return the plan for the words that begin so; of many, those in a title come first, then the newest."""
         fields = _FIELDS[scope]
-        endings = sorted(find(fields.words), key=self.lexicon.frequency, reverse=True)[:_MAX_ENDINGS]
-        if not endings or not all(self.lexicon.has(fields.words, word) for word in before):
-            return Plan(NullQuery)
-        last = DefaultOr([Term(fields.words, word) for word in endings])
-        near: Callable[..., WhooshQuery] = _Near
-        match = near([*(Term(fields.words, word) for word in before), last], slop=slop, ordered=True, mindist=1)
+        indexed = fields.beginnings and len(beginning) <= schema.LONGEST_BEGINNING and "'" not in beginning
+        if not fields.beginnings or not indexed or self.lexicon.few_begin(fields.words, beginning, _FEW_WORDS):
+            return self._terms(scope, lambda field: self.lexicon.beginning(field, beginning), _BEGINNING_BOOST)
+        title = Begun(schema.TITLE_BEGINNINGS, beginning, _BEGINNING_BOOST)
+        hits = Begun(fields.beginnings, beginning)
+        return Plan(AnyOf((hits, title)), Source((hits,)))
+
+    def _going_on(self, before: Sequence[str], beginning: str, slop: int, scope: Scope) -> Plan:
+        """Return the plan for the words ``before`` and after them any that begins so."""
+        fields = _FIELDS[scope]
+        endings = self.lexicon.commonest(fields.words, self.lexicon.beginning(fields.words, beginning), _MAX_ENDINGS)
+        match = Near(fields.words, (*((word,) for word in before), tuple(endings)), slop)
         return Plan(match, Source((match,)) if fields.places else None)
 
     def _reading(self, words: tuple[str, ...], slop: int, scope: Scope, *, stemmed: bool) -> Plan:
         """Return the plan for the words side by side; ``stemmed``: in any of their forms, as written weighing more."""
         fields = _FIELDS[scope]
         stems = tuple(map(analysis.stem, words)) if stemmed else ()
-        literal: list[WhooshQuery] = []
-        forms: list[WhooshQuery] = []
+        literal: list[Match] = []
+        forms: list[Match] = []
         match = []
         if stems != words or len(words) == 1:  # words that all are stems are seldom meant in another form
             literal = self._sequence(fields.words, words, slop, _EXACT_BOOST)
-            match += [literal, self._sequence(fields.title_words, words, slop, _EXACT_BOOST * _TITLE_BOOST)]
+            match += [*literal, *self._sequence(fields.title_words, words, slop, _EXACT_BOOST * _TITLE_BOOST)]
         if stems:
             forms = self._sequence(fields.stems, stems, slop, 1.0)
-            match += [forms, self._sequence(fields.title_stems, stems, slop, _TITLE_BOOST)]
+            match += [*forms, *self._sequence(fields.title_stems, stems, slop, _TITLE_BOOST)]
         places = Source(tuple(forms or literal)) if fields.places else None  # every word stands among its forms
-        return Plan(_any(chain.from_iterable(match)), places)
+        return Plan(_any(match), places)
 
-    def _sequence(self, field: str | None, words: tuple[str, ...], slop: int, boost: float) -> list[WhooshQuery]:
-        """Return the query for the words side by side, or nothing where the field has not all of them."""
+    def _sequence(self, field: str | None, words: tuple[str, ...], slop: int, boost: float) -> list[Match]:
+        """Return what matches the words side by side, or nothing where the field has not all of them."""
         if field is None or not all(self.lexicon.has(field, word) for word in words):
             return []
         if len(words) == 1:
-            return [Term(field, words[0], boost=boost)]
-        return [WhooshPhrase(field, list(words), slop=slop, boost=boost)]
-
-
-def _every() -> WhooshQuery:
-    untyped: Callable[..., WhooshQuery] = Every
-    return untyped(boost=_FILTER_BOOST)
+            return [Words(field, words, boost)]
+        return [Near(field, tuple((word,) for word in words), slop, boost)]
 
 
 def _named(node: Named) -> Plan:
     terms = {
-        strength: tuple(Term(schema.MENTIONS, schema.mention_term(strength, entity)) for entity in node.ids)
+        strength: Words(schema.MENTIONS, tuple(schema.mention_term(strength, entity) for entity in node.ids))
         for strength in Strength
     }
-    source = Source(terms[Strength.FULL], otherwise=terms[Strength.SLIP], asides=terms[Strength.WEAK])
-    return Plan(_any(term for group in terms.values() for term in group), source)
+    source = Source((terms[Strength.FULL],), otherwise=(terms[Strength.SLIP],), asides=(terms[Strength.WEAK],))
+    return Plan(_any(terms.values()), source)
 
 
-def _any(queries: Iterable[WhooshQuery]) -> WhooshQuery:
-    present = [query for query in queries if query is not NullQuery]
-    return _AnyOf(present) if present else NullQuery
+def _any(parts: Iterable[Match]) -> Match:
+    present = tuple(part for part in parts if part != NOTHING)
+    return present[0] if len(present) == 1 else AnyOf(present)
 
 
 def _union(plans: Sequence[Plan]) -> Plan:

@@ -1,103 +1,192 @@
-"""What the index holds of an article: the fields of its Whoosh document."""
+"""What the index holds of an article: terms with their postings, and columns with a value for each article."""
 
+import json
+import zlib
+from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from struct import Struct
+from typing import NamedTuple
 
-from whoosh import fields, formats
-from whoosh.analysis.analyzers import Analyzer
+from whoosh import columns, fields
 
-from index.article import Article, Role, Strength
-from index.search import analysis, codec
+from index.article import Article, Mention, Role, Strength
+from index.search import analysis, codec, token_table
 from index.search.analysis import Token
+from index.search.postings import Numbers
 
 WORDS = "words"
 STEMS = "stems"
+"""The stems of those words only that are not their own stems: see ``IndexReader.term``."""
 TITLE_WORDS = "title_words"
 TITLE_STEMS = "title_stems"
 PUBLISHER = "publisher"
 MENTIONS = "mentions"
-DATE = "date"
-ID = "id"
+BEGINNINGS = "beginnings"
+TITLE_BEGINNINGS = "title_beginnings"
+
+OF_WORDS = {STEMS: WORDS, TITLE_STEMS: TITLE_WORDS}
+"""Fields of stems, and those of the words that they are the stems of."""
+
+LISTED = (WORDS, STEMS, TITLE_WORDS, TITLE_STEMS, PUBLISHER)
+"""Fields whose terms are listed, for beginnings, patterns and corrections."""
+
+LONGEST_BEGINNING = 3
+"""How many letters the beginnings have that are indexed: those of more letters begin few words."""
+
+KEY = "key"
+STAMP = "stamp"
+SUMMARY = "summary"
+ARTICLE = "article"
+TEXT = "text"
+TOKENS = "tokens"
+PLACES = "places"
+
+_KEY = Struct("<iIIII")
+_LEVEL = 6
+
+Postings = tuple[Sequence[bytes], Sequence[int], Numbers]
+"""Terms, how often each stands in the article, and where, one term after the other (nothing for a term that is not
+located)."""
+
+EntityRow = tuple[str, str, str, Mapping[str, int]]
+"""Type, id and name of an entity, and how often each spelling stands in the article."""
 
 
-class TokenFormat(formats.Characters):
-    """Postings with positions and characters, made from tokens at hand instead of by an analyzer."""
+class Document(NamedTuple):
+    """An article as the index takes it in; made by ``prepare``, in any process."""
 
-    def word_values(
-        self,
-        value: Sequence[Token],
-        analyzer: object,  # noqa: ARG002 - Whoosh's signature
-        **options: Any,  # noqa: ANN401, ARG002 - likewise
-    ) -> Iterator[tuple[Any, int, float, bytes]]:
-        """Per word: the word, how often it stands there, its weight, and the encoded places."""
-        places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-        for token in value:
-            places[token.text].append((token.position, token.start, token.end))
-        for word, found in places.items():
-            yield word, len(found), float(len(found)), self.encode(found)
+    id: str
+    postings: Mapping[str, Postings]
+    columns: Mapping[str, bytes]
+    entities: Sequence[EntityRow]
 
 
-def _token_field() -> fields.FieldType:
-    return fields.FieldType(format=TokenFormat(), analyzer=Analyzer(), scorable=True)
+class Key(NamedTuple):
+    """The facts of an article that ranking needs: its day (0: none), the lengths of its fields, and its id."""
+
+    day: int
+    words: int
+    title: int
+    publisher: int
+    mentions: int
+    id: str
 
 
 def schema() -> fields.Schema:
-    """Words are indexed as they stand and as stems; the title's again, to weigh more; all places are code points."""
+    """Return the fields as Whoosh wants them: an array codec's terms need no more than a name."""
+    terms = (*LISTED, MENTIONS, BEGINNINGS, TITLE_BEGINNINGS)
+    values = (KEY, STAMP, SUMMARY, ARTICLE, TEXT, TOKENS, PLACES)
     return fields.Schema(
-        **{name: _token_field() for name in (WORDS, STEMS, TITLE_WORDS, TITLE_STEMS, PUBLISHER, MENTIONS)},
-        **{name: fields.ID() for name in (ID, DATE)},
-        text=fields.STORED(),
-        lead=fields.STORED(),
-        title_end=fields.STORED(),
-        summary=fields.STORED(),
-        article=fields.STORED(),
-        identifier=fields.STORED(),
-        stamp=fields.STORED(),
+        **{name: fields.ID() for name in terms},
+        **{name: fields.COLUMN(columns.VarBytesColumn()) for name in values},
     )
 
 
-def document(article: Article) -> dict[str, Any]:
-    """Return the article's fields, by name."""
+def prepare(article: Article, stamp: str) -> Document:
+    """Return what the index holds of an article: most of the work of indexing, fit for a worker process."""
     words = tuple(analysis.tokens(article.text))
-    stems = _stemmed(words)
-    title = article.title_span
+    title = [
+        token for token in words if article.title_span.start <= token.start and token.end <= article.title_span.end
+    ]
+    publisher = tuple(analysis.tokens(article.publisher or ""))
+    mentions = _mentions(article, words)
+    located = _located(words)
+    in_title = _located(title)
     published = article.published.date
-    return {
-        ID: id_term(article.id),
-        "identifier": article.id,
-        WORDS: words,
-        STEMS: stems,
-        TITLE_WORDS: [token for token in words if title.start <= token.start and token.end <= title.end],
-        TITLE_STEMS: [token for token in stems if title.start <= token.start and token.end <= title.end],
-        PUBLISHER: tuple(analysis.tokens(article.publisher or "")),
-        MENTIONS: _mentions(article, words),
-        DATE: published.isoformat() if published else None,
-        "text": article.text,
-        "lead": _lead(article),
-        "title_end": 0 if article.title_derived else title.end,
-        "summary": codec.encode_summary(codec.summarize(article)),
-        "article": codec.encode_article(article),
-    }
+    lengths = (len(words), len(title), len(publisher), len(mentions))
+    key = _KEY.pack(published.toordinal() if published else 0, *lengths) + encode(article.id)
+    return Document(
+        article.id,
+        {
+            WORDS: _flat(located),
+            STEMS: _flat(_stems(located)),
+            TITLE_WORDS: _flat(in_title),
+            TITLE_STEMS: _flat(_stems(in_title)),
+            PUBLISHER: _flat(_located(publisher)),
+            MENTIONS: _counted(Counter(token.text for token in mentions)),
+            BEGINNINGS: _counted(dict.fromkeys(_beginnings(located), 1)),
+            TITLE_BEGINNINGS: _counted(dict.fromkeys(_beginnings(in_title), 1)),
+        },
+        {
+            KEY: key,
+            STAMP: encode(stamp),
+            SUMMARY: encode(codec.encode_summary(codec.summarize(article))),
+            ARTICLE: zlib.compress(encode(codec.encode_article(article)), _LEVEL),
+            TEXT: zlib.compress(encode(article.text), _LEVEL),
+            TOKENS: token_table.encode(words, (*article.title_span, article.title_derived, _lead(article))),
+            PLACES: zlib.compress(encode(json.dumps(mentions)), 1),
+        },
+        entity_rows(article.mentions),
+    )
 
 
-def id_term(identifier: str) -> str:
-    """Return the term of an id, which may hold a file name that is no text: a letter for each byte."""
-    return identifier.encode("utf-8", "surrogatepass").decode("latin-1")
+def encode(text: str) -> bytes:
+    """Return text as bytes; a file name in it may be no text."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def decode(data: bytes) -> str:
+    """Return the text of ``encode``."""
+    return data.decode("utf-8", "surrogatepass")
+
+
+def decode_key(data: bytes) -> Key:
+    """Return the facts of a value of the column ``KEY``. Raises struct.error where it is damaged."""
+    day, words, title, publisher, mentions = _KEY.unpack_from(data)
+    return Key(day, words, title, publisher, mentions, decode(data[_KEY.size :]))
 
 
 def mention_term(strength: Strength, entity: str) -> str:
-    """Return the word of the mentions' field that stands for such a mention of an entity."""
+    """Return the term of the field ``MENTIONS`` that stands for such a mention of an entity."""
     return f"{strength}:{entity}"
 
 
-def _stemmed(words: Iterable[Token]) -> list[Token]:
-    return [
-        Token(analysis.stem(token.text), token.position, token.start, token.end)
-        for token in words
-        if not analysis.is_possessive(token.text)
-    ]
+def entity_rows(mentions: Iterable[Mention]) -> list[EntityRow]:
+    """Return what the table of entities counts of an article's mentions."""
+    rows: dict[tuple[str, str], tuple[str, Counter[str]]] = {}
+    for mention in mentions:
+        name_and_spellings = rows.setdefault((mention.type, mention.entity), (mention.name, Counter()))
+        name_and_spellings[1][mention.surface] += 1
+    return [(kind.value, entity, name, spellings) for (kind, entity), (name, spellings) in rows.items()]  # type: ignore[attr-defined]
+
+
+def _located(tokens: Iterable[Token]) -> dict[str, list[int]]:
+    """Return the positions of each word."""
+    found: dict[str, list[int]] = {}
+    for token in tokens:
+        known = found.get(token.text)
+        if known is None:
+            found[token.text] = [token.position]
+        else:
+            known.append(token.position)
+    return found
+
+
+def _stems(located: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    """Return the positions of the stems of those words that are not their own."""
+    found: dict[str, list[int]] = {}
+    for word, positions in located.items():
+        stem = analysis.stem(word)
+        if stem != word and not analysis.is_possessive(word):
+            found[stem] = sorted(found[stem] + positions) if stem in found else positions
+    return found
+
+
+def _beginnings(words: Iterable[str]) -> set[str]:
+    whole = {word[:LONGEST_BEGINNING] for word in words if not analysis.is_possessive(word)}
+    return {word[:length] for word in whole for length in range(1, len(word) + 1)}
+
+
+def _flat(located: Mapping[str, list[int]]) -> Postings:
+    places = located.values()
+    positions = array("I", [position for found in places for position in found])
+    return [encode(word) for word in located], array("I", map(len, places)), positions
+
+
+def _counted(counts: Mapping[str, int]) -> Postings:
+    return [encode(term) for term in counts], array("I", counts.values()), array("I")
 
 
 def _mentions(article: Article, words: Sequence[Token]) -> list[Token]:

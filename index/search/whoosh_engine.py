@@ -1,33 +1,32 @@
 """The search engine over a Whoosh index in a folder."""
 
 import heapq
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import Any, Self
-
-from whoosh.query.terms import Term
-from whoosh.searching import Searcher
+from typing import Self
 
 from index.article import Article, EntityCount, Summary
 from index.errors import StoreError
 from index.search import analysis, codec, schema
 from index.search.corrections import commonest, corrected
 from index.search.entity_table import EntityTable
-from index.search.index_files import DAMAGE, entities_name, manifest_state, open_reader, read_manifest
+from index.search.evaluation import Evaluation
+from index.search.index_files import DAMAGE, entities_name, manifest_state, read_manifest
+from index.search.index_reader import IndexReader
 from index.search.index_writer import IndexWriter
 from index.search.lexicon import Lexicon
+from index.search.locating import Locator
 from index.search.places import spans
-from index.search.plan import Plan, Planner, Source
+from index.search.plan import Plan, Planner, Source, Words
 from index.search.query import Query
-from index.search.reader import locate, matches
 from index.search.results import Correction, Result, Results
 from index.search.snippets import best_hit, snippet
 
-_SCORE_DIGITS = 6
 _SURFACE_SAMPLE = 5
 _ATTEMPTS = 20
 
@@ -42,7 +41,8 @@ class WhooshEngine:
         """Use ``create`` or ``open`` instead."""
         self._folder = folder
         self._lock = RLock()
-        self._take_in()
+        with self._reading():
+            self._take_in()
 
     @classmethod
     def create(cls, folder: Path, articles: Iterable[Article]) -> Self:
@@ -64,70 +64,60 @@ class WhooshEngine:
     @property
     def count(self) -> int:
         """How many articles there are."""
-        return int(self._searcher.reader().doc_count())
+        return self._reader.count
+
+    def is_behind(self) -> bool:
+        """Whether ``refresh`` would find anything. Raises StoreError as ``open`` does."""
+        with self._reading():
+            return manifest_state(self._folder) != self._state
 
     def refresh(self) -> bool:
         """Take in what was committed since; whether there was anything. Raises StoreError as ``open`` does."""
         with self._reading():
             if manifest_state(self._folder) == self._state:
                 return False
-            before = self._searcher.reader()
-            self._take_in()
-            before.close()
+            self._take_in(self._reader)
             return True
-
-    def _take_in(self) -> None:
-        """Open the last commit; one whose files go while they are opened has a successor by then."""
-        with self._reading():
-            for attempt in range(_ATTEMPTS):
-                try:
-                    state = manifest_state(self._folder)
-                    manifest = read_manifest(self._folder)
-                    entities = (self._folder / entities_name(manifest.generation)).read_bytes()
-                    searcher = Searcher(open_reader(self._folder, manifest))
-                    break
-                except FileNotFoundError:
-                    if attempt == _ATTEMPTS - 1:
-                        raise
-        self._state, self._table, self._searcher = state, EntityTable(entities), searcher
-        self._lexicon = Lexicon(searcher.reader())
-        for cached in ("_summaries", "_ranks", "_entity_counts"):
-            self.__dict__.pop(cached, None)
 
     def search(self, query: Query, *, limit: int, exact: bool = False, begun: bool = False) -> Results:
         """Return the best ``limit`` articles that answer ``query``: see ``Engine.search``."""
         with self._reading():
             planner = Planner(self._lexicon, exact=exact, begun=begun)
-            plan, ranked = self._ranked(planner, query)
+            evaluation = Evaluation(self._reader)
+            plan = planner.plan(query.tree)
+            total, best = evaluation.best(plan.match, limit)
             corrections: tuple[Correction, ...] = ()
-            if not ranked and not exact:
+            if not total and not exact:
                 for attempt, changes in corrected(query, self._lexicon, self._surface, begun=begun):
-                    attempt_plan, found = self._ranked(planner, attempt)
+                    attempt_plan = planner.plan(attempt.tree)
+                    found, better = evaluation.best(attempt_plan.match, limit)
                     if found:
-                        query, plan, ranked, corrections = attempt, attempt_plan, found, changes
+                        query, plan, total, best, corrections = attempt, attempt_plan, found, better, changes
                         break
-            best = heapq.nsmallest(max(limit, 0), ranked)
-            results = self._results(plan, [(document, 0.0 - score) for score, _, document in best])
-            of = len(self._summaries)
-        return Results(query.text, str(query), len(ranked), results, corrections, query.messages, of)
+            results = tuple(self._result(plan, document, score) for document, score in best)
+        return Results(query.text, str(query), total, results, corrections, query.messages, self.count)
 
     def article(self, identifier: str) -> Article | None:
         """Return the article of that id, None where there is none."""
         with self._reading():
-            for document, _ in matches(self._searcher, Term(schema.ID, schema.id_term(identifier))):
-                stored = self._searcher.reader().stored_fields(document)
-                return codec.decode_article(stored["article"], stored["text"])
-        return None
+            document = self._reader.numbers.get(identifier)
+            if document is None:
+                return None
+            encoded = zlib.decompress(self._reader.value(schema.ARTICLE, document))
+            article = codec.decode_article(schema.decode(encoded), self._text(document))
+            if article.id != identifier:
+                raise ValueError(f"article {identifier!r} is stored as {article.id!r}")
+            return article
 
     def summaries(self) -> tuple[Summary, ...]:
         """All articles, newest first, undated ones last, then by id."""
         with self._reading():
-            return tuple(sorted(self._summaries.values(), key=_newest_first))
+            return tuple(map(self._summary, self._reader.order))
 
     def find_ids(self, beginning: str, limit: int) -> tuple[str, ...]:
         """Return at most ``limit`` of the ids that begin so, in order."""
         with self._reading():
-            found = (summary.id for summary in self._summaries.values() if summary.id.startswith(beginning))
+            found = (identifier for identifier in self._reader.numbers if identifier.startswith(beginning))
             return tuple(heapq.nsmallest(limit, found))
 
     def entities(self) -> tuple[EntityCount, ...]:
@@ -143,7 +133,22 @@ class WhooshEngine:
     def close(self) -> None:
         """Let go of the index's files; the engine cannot be used any more."""
         with self._lock:
-            self._searcher.reader().close()
+            self._reader.close()
+
+    def _take_in(self, before: IndexReader | None = None) -> None:
+        """Open the last commit; one whose files go while they are opened has a successor by then."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                self._state = manifest_state(self._folder)
+                manifest = read_manifest(self._folder)
+                self._table = (self._folder / entities_name(manifest.generation)).read_bytes()
+                self._reader = IndexReader(self._folder, manifest, before)
+                break
+            except FileNotFoundError:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+        self._lexicon = Lexicon(self._reader)
+        self.__dict__.pop("_entity_counts", None)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -156,55 +161,31 @@ class WhooshEngine:
 
     @cached_property
     def _entity_counts(self) -> tuple[EntityCount, ...]:
-        return self._table.counts()
+        return EntityTable(self._table).counts()
 
-    @cached_property
-    def _summaries(self) -> dict[int, Summary]:
-        """By document number."""
-        reader = self._searcher.reader()
-        return {
-            document: codec.decode_summary(reader.stored_fields(document)["summary"])
-            for document in reader.all_doc_ids()
-        }
+    def _summary(self, document: int) -> Summary:
+        return codec.decode_summary(schema.decode(self._reader.value(schema.SUMMARY, document)))
 
-    @cached_property
-    def _ranks(self) -> dict[int, int]:
-        """The document numbers' places in the order of ``summaries``."""
-        by_date = sorted(self._summaries, key=lambda document: _newest_first(self._summaries[document]))
-        return {document: rank for rank, document in enumerate(by_date)}
+    def _text(self, document: int) -> str:
+        return schema.decode(zlib.decompress(self._reader.value(schema.TEXT, document)))
 
-    def _ranked(self, planner: Planner, query: Query) -> tuple[Plan, list[tuple[float, int, int]]]:
-        """Return the query's plan, and its matches as (score below zero, rank by date, document number)."""
-        plan = planner.plan(query.tree)
-        scored = query.tree is not None
-        return plan, [
-            (-round(score, _SCORE_DIGITS) if scored else 0.0, self._ranks[document], document)
-            for document, score in matches(self._searcher, plan.match)
-        ]
-
-    def _results(self, plan: Plan, best: Sequence[tuple[int, float]]) -> tuple[Result, ...]:
-        located = locate(self._searcher, plan.places, sorted(document for document, _ in best))
-        results = []
-        for document, score in best:
-            stored: dict[str, Any] = self._searcher.reader().stored_fields(document)
-            hits, words = spans(located[document].hits), spans(located[document].words)
-            index = best_hit(hits, words, stored["title_end"])
-            passage = snippet(stored["text"], words, hits[index] if hits else None, stored["lead"])
-            results.append(Result(self._summaries[document], score, hits, words, passage, index))
-        return tuple(results)
+    def _result(self, plan: Plan, document: int, score: float) -> Result:
+        locator = Locator(self._reader, document)
+        found = locator.locate(plan.places)
+        hits, words = spans(found.hits), spans(found.words)
+        index = best_hit(hits, words, locator.tokens.title_end)
+        passage = snippet(self._text(document), words, hits[index] if hits else None, locator.tokens.lead)
+        return Result(self._summary(document), score, hits, words, passage, index)
 
     def _surface(self, word: str) -> str:
         """How the articles mostly write a word of the index, or where none has it, the words of that stem."""
         forms = ((schema.WORDS, word), (schema.STEMS, word), (schema.STEMS, analysis.stem(word)))
-        term = next(Term(field, form) for field, form in forms if self._lexicon.has(field, form))
-        documents = [document for document, _ in matches(self._searcher, term)][:_SURFACE_SAMPLE]
+        field, form = next((field, form) for field, form in forms if self._lexicon.has(field, form))
+        match = Words(field, (form,))
+        _, sample = Evaluation(self._reader).best(match, _SURFACE_SAMPLE)
         surfaces: Counter[str] = Counter()
-        for document, found in locate(self._searcher, Source((term,)), documents).items():
-            text = self._searcher.reader().stored_fields(document)["text"]
+        for document, _ in sample:
+            text = self._text(document)
+            found = Locator(self._reader, document).locate(Source((match,)))
             surfaces.update(text[place.start : place.end] for place in found.hits)
         return commonest(surfaces)
-
-
-def _newest_first(summary: Summary) -> tuple[int, str]:
-    day = summary.published.date
-    return (-day.toordinal() if day else 1, summary.id)

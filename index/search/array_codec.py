@@ -1,0 +1,95 @@
+"""A Whoosh codec: its term dictionary, columns and segments, with posting lists as arrays and lists of all words."""
+
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo, W3TermsReader
+from whoosh.filedb.filestore import FileStorage
+
+from index.search.postings import HEADER_SIZE, Numbers, PostingBuffer, Postings, decode, decode_positions, encode, size
+from index.search.schema import LISTED
+
+Pool = Mapping[str, Mapping[bytes, PostingBuffer]]
+"""The posting lists of a new segment, by field and term."""
+
+
+class ArrayCodec(W3Codec):
+    """What Whoosh asks for when it writes a segment and what opens one."""
+
+    length_stats = False
+
+    def field_writer(self, storage: FileStorage, segment: Any) -> "ArrayFieldWriter":  # noqa: ANN401 - untyped
+        """Return what writes a segment's terms and their postings."""
+        untyped: Callable[..., ArrayFieldWriter] = ArrayFieldWriter
+        return untyped(self, storage, segment)
+
+    def terms_reader(self, storage: FileStorage, segment: Any) -> "ArrayTermsReader":  # noqa: ANN401 - untyped
+        """Return what reads them."""
+        name = segment.make_filename(self.TERMS_EXT)
+        postings = segment.open_file(storage, self.POSTS_EXT)
+        untyped: Callable[..., ArrayTermsReader] = ArrayTermsReader
+        return untyped(self, storage.open_file(name), storage.file_length(name), postings)
+
+
+def vocabulary(storage: FileStorage, segment: Any, field: str) -> bytes:  # noqa: ANN401 - untyped
+    """Return all terms of a listed field in order, with a line feed before and after each."""
+    name = segment.make_filename(f".{field}")
+    if not storage.file_exists(name):
+        return b""
+    with storage.open_file(name) as file:
+        return zlib.decompress(file.read())
+
+
+class ArrayFieldWriter(W3FieldWriter):
+    """Writes whole posting lists, which a pool has gathered."""
+
+    def add_postings(self, schema: Any, lengths: object, pool: Pool) -> None:  # noqa: ANN401, ARG002 - Whoosh's
+        """Write the lists of a pool, and the terms of those fields whose words are listed."""
+        for name in sorted(pool):
+            self.start_field(name, schema[name])
+            terms = sorted(term for term, buffer in pool[name].items() if buffer.ids)
+            for term in terms:
+                buffer = pool[name][term]
+                offset = self._postfile.tell()
+                self._postfile.write(encode(buffer))
+                untyped: Callable[..., W3TermInfo] = W3TermInfo
+                info = untyped(weight=sum(buffer.counts), df=len(buffer.ids), minid=buffer.ids[0], maxid=buffer.ids[-1])
+                info.set_extent(offset, 0)
+                self._tindex.add(self._key(term), info.to_bytes())
+            self.finish_field()
+            if terms and name in LISTED:
+                with self._create_file(f".{name}") as file:
+                    file.write(zlib.compress(b"\n".join([b"", *terms, b""]), 1))
+
+    def _key(self, term: bytes) -> bytes:
+        return int(self._fieldid or 0).to_bytes(2, "big") + term
+
+
+class ArrayTermsReader(W3TermsReader):
+    """Reads terms and whole posting lists of a segment."""
+
+    def postings(self, field: str, term: bytes) -> Postings | None:
+        """Return the documents that have the term; None where there are none. Raises ValueError where damaged."""
+        data = self._data(field, term)
+        return decode(data) if data else None
+
+    def positions(self, field: str, term: bytes, total: int) -> Numbers:
+        """Return the positions of the term in all its documents, ``total`` of them."""
+        return decode_positions(self._data(field, term), total)
+
+    def lists(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """Return field, term and encoded list of every term."""
+        for (field, term), info in self.items():
+            yield field, term, self._list(info.extent()[0])
+
+    def _data(self, field: str, term: bytes) -> bytes:
+        if field not in self._fieldmap:
+            return b""
+        key = self._keycoder(field, term)
+        value = self._tindex.get(key)
+        return self._list(W3TermInfo.from_bytes(value).extent()[0]) if value else b""
+
+    def _list(self, offset: int) -> bytes:
+        header = self._postfile.get(offset, HEADER_SIZE)
+        return bytes(self._postfile.get(offset, size(header)))

@@ -1,0 +1,242 @@
+"""Reads a commit of an index: terms, columns and words of all its segments as if they were one."""
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain, compress
+from pathlib import Path
+from typing import Any
+
+from whoosh.index import TOC
+
+from index.search import analysis, schema
+from index.search.array_codec import ArrayTermsReader, vocabulary
+from index.search.index_files import NAME, Manifest, storage
+from index.search.postings import Numbers, Postings
+from index.search.scoring import Term, bits_of, norms
+from index.search.token_table import TokenTable
+
+_TERMS_KEPT = 24_000_000
+_TABLES_KEPT = 100
+_LENGTHS = {
+    schema.WORDS: "words",
+    schema.STEMS: "words",
+    schema.TITLE_WORDS: "title",
+    schema.TITLE_STEMS: "title",
+    schema.PUBLISHER: "publisher",
+    schema.MENTIONS: "mentions",
+}
+"""The facts of a key that tell how long a field is."""
+
+
+class Segment:
+    """A part of the index, with all its files open, so that it stays whole when a writer removes them."""
+
+    def __init__(self, folder: Path, segment: Any) -> None:  # noqa: ANN401 - Whoosh's segments are untyped
+        """Open the files."""
+        store = storage(folder)
+        self.name = str(segment.segment_id())
+        self.size = int(segment.doc_count_all())
+        self.terms: ArrayTermsReader = segment.codec().terms_reader(store, segment)
+        self._columns_reader = segment.codec().per_document_reader(store, segment)
+        self._columns: dict[str, Sequence[bytes]] = {
+            name: self._columns_reader.column_reader(name, field.column_type)
+            for name, field in schema.schema().items()
+            if field.column_type
+        }
+        self.words = {field: vocabulary(store, segment, field) for field in schema.LISTED}
+        self.keys = [schema.decode_key(self.value(schema.KEY, number)) for number in range(self.size)]
+
+    def value(self, column: str, number: int) -> bytes:
+        """Return a document's value in a column."""
+        return bytes(self._columns[column][number])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.terms.close()
+        self._columns_reader.close()
+
+
+class IndexReader:
+    """A commit of an index. Documents have numbers, from 0, those of deleted ones among them.
+
+    Its methods raise what ``index_files.DAMAGE`` lists where files are damaged.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, before: "IndexReader | None" = None) -> None:
+        """Open a commit; what it shares with the one ``before`` is taken from there, and the rest of that closed."""
+        toc = TOC.read(storage(folder), NAME, gen=manifest.generation)
+        open_already = {segment.name: segment for segment in before.segments} if before else {}
+        self.segments: list[Segment] = []
+        for one in toc.segments:
+            self.segments.append(open_already.get(str(one.segment_id())) or Segment(folder, one))
+        self._starts = list(accumulate((segment.size for segment in self.segments), initial=0))
+        self.size = self._starts[-1]
+        live = bytearray(b"\1") * self.size
+        for start, one in zip(self._starts, toc.segments, strict=False):
+            for number in one.deleted_docs():
+                live[start + number] = 0
+        self._live = bytes(live)
+        self.live = bits_of(self.documents(), self.size)
+        self.count = self.live.bit_count()
+        self._terms: dict[tuple[str, str], Term] = {}
+        self._terms_size = 0
+        self._norms: dict[str, Sequence[float]] = {}
+        self.tokens = lru_cache(_TABLES_KEPT)(self._read_tokens)
+        for segment in (segment for name, segment in open_already.items() if name not in self._names()):
+            segment.close()
+
+    def _names(self) -> set[str]:
+        return {segment.name for segment in self.segments}
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for segment in self.segments:
+            segment.close()
+
+    def documents(self) -> Iterator[int]:
+        """Return the numbers of all documents that are not deleted."""
+        return compress(range(self.size), self._live)
+
+    @cached_property
+    def keys(self) -> list[schema.Key]:
+        """The facts of all documents, by number."""
+        return list(chain.from_iterable(segment.keys for segment in self.segments))
+
+    @cached_property
+    def order(self) -> Numbers:
+        """All documents, newest first, undated ones last, then by id."""
+        keys = self.keys
+        return array("I", sorted(self.documents(), key=lambda document: (-keys[document].day or 1, keys[document].id)))
+
+    @cached_property
+    def ranks(self) -> Numbers:
+        """The documents' places in the order, by number."""
+        ranks = array("I", bytes(4 * self.size))
+        for rank, document in enumerate(self.order):
+            ranks[document] = rank
+        return ranks
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The documents' numbers by id."""
+        return {self.keys[document].id: document for document in self.documents()}
+
+    def id(self, document: int) -> str:
+        """Return the id of a document's article."""
+        return self.keys[document].id
+
+    def value(self, column: str, document: int) -> bytes:
+        """Return a document's value in a column."""
+        segment, number = self._at(document)
+        return segment.value(column, number)
+
+    def _at(self, document: int) -> tuple[Segment, int]:
+        place = next(place for place, start in enumerate(self._starts[1:]) if document < start)
+        return self.segments[place], document - self._starts[place]
+
+    def _read_tokens(self, document: int) -> TokenTable:
+        return TokenTable(self.value(schema.TOKENS, document))
+
+    def term(self, field: str, word: str) -> Term:
+        """Return where a term stands; a stem stands where any word of that stem does.
+
+        The lists of the terms last asked for are kept.
+        """
+        key = (field, word)
+        term = self._terms.pop(key, None)
+        if term is None:
+            term = self._read_term(field, word)
+            self._terms_size += term.cost
+            while self._terms and self._terms_size > _TERMS_KEPT:
+                self._terms_size -= self._terms.pop(next(iter(self._terms))).cost
+        self._terms[key] = term
+        return term
+
+    def _read_term(self, field: str, word: str) -> Term:
+        of_words = schema.OF_WORDS.get(field)
+        own = self.term(of_words, word) if of_words and analysis.stem(word) == word else None
+        parts = [segment.terms.postings(field, schema.encode(word)) for segment in self.segments]
+        if own is not None and not any(parts):
+            return own
+        ids, counts = array("I"), array("I")
+        for start, part in zip(self._starts, parts, strict=False):
+            if part:
+                ids.extend(map(start.__add__, part.ids))
+                counts.extend(iter(part.counts))
+        lists = Postings(ids, counts)
+        return Term(lists if own is None else _united(lists, own.postings), self.norms(field), self.size)
+
+    def positions(self, field: str, word: str) -> Mapping[int, Sequence[int]]:
+        """Return the positions of a term, by document; of a stem, those of any word of that stem."""
+        found: dict[int, Sequence[int]] = {}
+        for start, segment in zip(self._starts, self.segments, strict=False):
+            part = segment.terms.postings(field, schema.encode(word))
+            if part:
+                positions = segment.terms.positions(field, schema.encode(word), sum(part.counts))
+                at = 0
+                for document, count in zip(part.ids, part.counts, strict=True):
+                    found[start + document] = positions[at : at + count]
+                    at += count
+        of_words = schema.OF_WORDS.get(field)
+        if of_words and analysis.stem(word) == word:
+            for document, more in self.positions(of_words, word).items():
+                found[document] = [*found.get(document, ()), *more]
+        return found
+
+    def has(self, field: str, word: str) -> bool:
+        """Whether a document has the term in that field."""
+        return bool(self.term(field, word).postings.ids)
+
+    def beginning(self, field: str, prefix: str, most: int | None = None) -> set[str] | None:
+        """Return the field's words that begin like this, those with a possessive ending too; None where above ``most``.
+
+        With stems, those too that are words of the field of words.
+        """
+        least = schema.encode(prefix)
+        found: set[str] = set()
+        for segment in self.segments:
+            words = segment.words[field]
+            start, end = _line(words, least), _line(words, least + b"\xff")  # no text has a byte so high
+            if start < end:
+                lines = words[start + 1 : end]
+                if most is not None and lines.count(b"\n") >= most:
+                    return None
+                found.update(schema.decode(lines).split("\n"))
+        return None if most is not None and len(found) > most else found
+
+    @cached_property
+    def days(self) -> Numbers:
+        """The documents' days, by number."""
+        return array("I", (key.day for key in self.keys))
+
+    def norms(self, field: str) -> Sequence[float]:
+        """Return what the lengths of a field mean for scores, by document."""
+        if field not in _LENGTHS:
+            return ()
+        name = _LENGTHS[field]
+        if name not in self._norms:
+            self._norms[name] = norms([getattr(key, name) for key in self.keys])
+        return self._norms[name]
+
+
+def _united(first: Postings, second: Postings) -> Postings:
+    """Return the list of both terms."""
+    counts = dict(zip(*first, strict=True))
+    for document, count in zip(*second, strict=True):
+        counts[document] = counts.get(document, 0) + count
+    ids = sorted(counts)
+    return Postings(array("I", ids), array("I", map(counts.__getitem__, ids)))
+
+
+def _line(lines: bytes, least: bytes) -> int:
+    """Return where, among sorted lines, the line feed stands before the first that is not below ``least``."""
+    low, high = 0, max(len(lines) - 1, 0)
+    while low < high:
+        before = lines.rindex(b"\n", 0, (low + high) // 2 + 1)
+        after = lines.index(b"\n", before + 1)
+        if lines[before + 1 : after] < least:
+            low = after
+        else:
+            high = before
+    return low

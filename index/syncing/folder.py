@@ -93,7 +93,7 @@ def is_clutter(name: str) -> bool:
     if name.startswith(_HIDDEN) or name.endswith("~"):
         return True
     lower = name.lower()
-    return lower in _NAMES or os.path.splitext(lower)[1] in _PASSED_OVER or (lower[0] == lower[-1] == "#")  # noqa: PTH122
+    return lower in _NAMES or os.path.splitext(lower)[1] in _PASSED_OVER or re.fullmatch("#.+#", lower) is not None  # noqa: PTH122
 
 
 class _Walk:

@@ -19,10 +19,10 @@ from index.syncing.folder import LARGEST, File
 from index.syncing.readings import Fields, Packed, pack, reading_keys, unpack
 
 if TYPE_CHECKING:
-    from index.syncing.settings import Settings
     from collections.abc import Callable, Iterator, Mapping
 
     from index.annotation import Catalogue
+    from index.syncing.settings import Settings
 
 _IN_MEMORY = 32 << 20
 _PIECE = 1 << 20

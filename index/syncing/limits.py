@@ -1,9 +1,12 @@
 """What a worker may use of the machine."""
 
+import gc
 import os
 import resource
 import signal
+import sys
 from contextlib import suppress
+from pathlib import Path
 
 MEMORY = 1536 << 20
 """Bytes of address space of one worker."""
@@ -16,7 +19,9 @@ def confine(kept: int) -> None:
     """Bound the memory and output of this process, for good, and let go of all files but standard ones and ``kept``.
 
     What its parent has open is none of its business: a lock would be held, and a pipe kept open, by whoever has it.
+    The parent's objects are kept for ever, lest one that is collected close a number that is another file's by now.
     """
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -25,6 +30,8 @@ def confine(kept: int) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in range(3):
         os.dup2(nothing, standard)
+    os.close(nothing)
+    sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for good
     for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
         with suppress(ValueError, OSError):  # some systems know, or let lower, only some of them
             resource.setrlimit(limit, (most, most))

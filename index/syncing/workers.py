@@ -137,7 +137,7 @@ class _Worker:
 
 def _cause(status: int | None) -> str:
     if status == -signal.SIGALRM:
-        return f"took longer than {limits.SECONDS} seconds"
+        return f"took longer than {limits.SECONDS} s"
     if status == -signal.SIGKILL:
         return "was ended by the system, most likely for want of memory"
     if status is not None and status < 0:
@@ -151,18 +151,23 @@ def _work(there: Any) -> None:  # noqa: ANN401 - as above
     while True:
         try:
             job: Job = there.recv()
-            limits.start_clock()
-            job.run(lambda result: _send(there, result))
-            limits.stop_clock()
-            there.send(End())
         except (EOFError, OSError):
             os._exit(0)
+        end: End | Death = End()
+        limits.start_clock()
+        try:
+            job.run(lambda result: _send(there, result))
         except Exception as error:  # noqa: BLE001 - a fault of ours or of a library costs one file
-            there.send(Death(f"failed: {type(error).__name__}: {error}"[:500]))
+            end = Death(f"failed: {type(error).__name__}: {error}"[:500])
+        _send(there, end)
+        limits.stop_clock()
 
 
 def _send(there: Any, result: object) -> None:  # noqa: ANN401 - as above
     """Send a result; the time until somebody has taken it does not count."""
     limits.stop_clock()
-    there.send(result)
+    try:
+        there.send(result)
+    except OSError:
+        os._exit(0)
     limits.start_clock()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,11 +14,11 @@ from index.search.whoosh_engine import WhooshEngine
 from index.syncing import is_in_step, problems, sync
 from index.syncing.process import command
 from index.syncing.progress import Progress, decode
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index.article import Article, Problem
     from pathlib import Path
+
+    from index.article import Article, Problem
 
 PLACES = ("Harwich", "Esbjerg", "Ostend", "Calais", "Dover", "Hull", "Bergen", "Gdynia", "Turku", "Riga")
 

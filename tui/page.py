@@ -113,8 +113,9 @@ class Page:
     def settle(self, place: Place, rows: int) -> None:
         """Set what lies within so many rows before and after a place: its distance to them is true then."""
         height = self._measure(place.section)
-        above = (range(place.section - 1, -1, -1), place.row)
-        below = (range(place.section + 1, len(self._heights)), height - place.row)
+        row = min(place.row, height - 1)
+        above = (range(place.section - 1, -1, -1), row)
+        below = (range(place.section + 1, len(self._heights)), height - row)
         for sections, near in (above, below):
             done = near
             for section in sections:

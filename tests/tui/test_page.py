@@ -2,9 +2,13 @@ import datetime as dt
 import sys
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from index.article import Article, Block, DateSource, HiddenLine, Published, Role, Span
+from tui import page as pages
 from tui.page import Page, Place, Row, long_date, short_date
+from tui.wrapping import wrap
 
 TEXT = "A train leaves\n\nThe train left Pyongyang on Sunday. It was green.\n\nWhat next\n\nNobody knows."
 
@@ -99,3 +103,107 @@ def test_dates_say_how_they_are_known() -> None:
     assert short_date(Published(day, DateSource.INFERRED)) == "≈ 2 Sep 2023"
     assert long_date(Published(day, DateSource.INFERRED)) == "2 September 2023 (inferred)"
     assert short_date(Published()) == long_date(Published()) == "undated"
+
+
+words = st.text(alphabet="ab é金\N{COMBINING ACUTE ACCENT}\u3000", max_size=90)
+roles = st.sampled_from([Role.PARAGRAPH, Role.SUBHEADING, Role.CAPTION])
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> Article:
+    """Draw an article of many short and some very long lines, with hidden lines anywhere among them."""
+    parts = [(draw(roles), (line * draw(st.sampled_from([1, 1, 1, 9]))).strip() or "x")
+             for line in draw(st.lists(words, max_size=14))]  # fmt: skip
+    derived = draw(st.booleans())
+    if not derived:
+        parts.insert(0, (Role.HEADLINE, "A headline"))
+    blocks, start = [], 0
+    for line, (role, part) in enumerate(parts):
+        blocks.append(Block(role, start, start + len(part), 3 * line + 2))
+        start += len(part) + 2
+    hidden = [
+        HiddenLine(line, text * draw(st.sampled_from([1, 9])) or "y", Role.BOILERPLATE, "a reason")
+        for line, text in draw(st.dictionaries(st.integers(1, 50), words, max_size=9)).items()
+    ]
+    text = "\n\n".join(part for _, part in parts)
+    return Article("a", "a.txt", "A headline", derived, Span(0, 10), text, tuple(blocks), tuple(sorted(hidden)))
+
+
+@pytest.fixture
+def small_sections(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, size in (("SECTION", 40), ("LONG", 120), ("NEARBY", 16), ("KEPT", 3)):
+        monkeypatch.setattr(pages, name, size)
+
+
+@pytest.mark.usefixtures("small_sections")
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(articles(), st.integers(1, 60), st.booleans(), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40))))
+def test_rows_are_the_same_in_whatever_order_they_are_asked_for(
+    report: Article,
+    width: int,
+    raw: bool,  # noqa: FBT001
+    asked: list[tuple[float, int]],
+) -> None:
+    whole = rows_of(Page(report, width, raw=raw))
+    page = Page(report, width, raw=raw)
+
+    for share, rows in asked:
+        number = round(share * max(page.height - 1, 0))
+        place = page.place(number)
+        page.settle(place, rows)
+        after = page.number(place)
+        near = [page.row(n) for n in range(max(after - rows, 0), min(after + rows, page.height))]
+        assert "\n".join(row.text for row in near) in "\n".join(row.text for row in whole)
+        for offset in (round(share * len(report.text)), 0, len(report.text)):
+            place = page.place_of(offset)
+            page.settle(place, 0)
+            row = page.row(page.number(place))
+            assert row == next(
+                (row for row in reversed(whole) if row.start is not None and row.start <= offset), whole[0]
+            )
+
+    assert rows_of(page) == whole
+
+
+@pytest.mark.usefixtures("small_sections")
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(articles(), st.integers(1, 60))
+def test_sections_do_not_change_how_a_paragraph_of_usual_length_is_set(report: Article, width: int) -> None:
+    page = Page(report, width)
+    rows = rows_of(page)
+    for block in report.blocks:
+        if block.end - block.start <= pages.LONG:
+            expected = [block.start + start for start, _ in wrap(report.text[block.start : block.end], width)]
+            assert [
+                row.start for row in rows if row.start is not None and block.start <= row.start < block.end
+            ] == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["word " * 400_000, "金正恩訪俄" * 400_000, "x" * 2_000_000, "a" + " " * 1_999_998 + "b"], ids=str.split
+)
+def test_an_end_of_two_million_characters_is_set_without_the_rest(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = line.strip()
+    report = Article("a", "a.txt", "t", True, Span(0, 4), line, (Block(Role.PARAGRAPH, 0, len(line), 1),))  # noqa: FBT003
+    characters: list[int] = []
+    monkeypatch.setattr(pages, "wrap", lambda text, width: (characters.append(len(text)), wrap(text, width))[1])
+    page = Page(report, 80, words=1)
+
+    page.settle(page.place(page.height - 1), 80)
+    last = page.place_of(len(line) - 1)
+
+    assert page.number(last) == page.height - 1
+    assert page.row(page.height - 1).text.endswith(line[-1])
+    assert sum(characters) < 1_000_000
+
+
+def test_a_page_of_very_many_lines_is_cut_into_sections_of_a_moderate_height() -> None:
+    lines = 200_000
+    blocks = tuple(Block(Role.PARAGRAPH, 3 * line, 3 * line + 1, line + 1) for line in range(lines))
+    report = Article("a", "a.txt", "t", True, Span(0, 1), "\n\n".join("x" * lines), blocks)  # noqa: FBT003
+    page = Page(report, 80, words=1)
+
+    page.settle(page.place(page.height - 1), 80)
+
+    assert page.row(page.height - 1) == Row("x", "paragraph", 3 * (lines - 1))
+    assert abs(page.height - 2 * lines) < lines / 50

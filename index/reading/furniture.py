@@ -72,6 +72,8 @@ _COPYRIGHT = (
     r"(?:©|\(c\) ?(?:copyright|\d{4})|copyright ?(?:©|\(c\)|(?:19|20)\d\d|by\b)).{0,200}"
     r"|.{0,160}\ball rights reserved\b.{0,160}"
 )
+_LONGEST_OWNERSHIP = 60
+"""Characters that do to say whose a page is and since when."""
 
 
 @cache
@@ -208,8 +210,9 @@ def phone_number(text: str) -> str | None:
 
 
 def copyright_line(text: str) -> str | None:
-    """Know the line that says whose the page is."""
-    return "copyright line" if _is(_COPYRIGHT, text) else None
+    """Know the line that says whose the page is; what it goes on to tell the reader is text, but for the usual form."""
+    usual = len(text) < _LONGEST_OWNERSHIP or "reserved" in text.casefold() or not is_prose(text)
+    return "copyright line" if usual and _is(_COPYRIGHT, text) else None
 
 
 NOTICES: tuple[Rule, ...] = (

@@ -23,13 +23,15 @@ def content(tree: html.HtmlElement) -> Blocks:
     """Return the blocks of the report in ``tree``; none where there is no text.
 
     Trafilatura's mode for recall loses least, but its usual mode tries harder where it finds little. Where neither
-    finds anything, all that is seen is taken.
+    finds anything, or only all that there is in one piece, all that is seen is taken.
     """
     blocks = _extracted(tree, recall=True)
     if _length(blocks) < _SHORT:
         others = _extracted(tree, recall=False)
         blocks = others if _length(others) > _MORE * _length(blocks) else blocks
-    return trimmed(blocks or list(lines(tree)))
+    if not blocks or (len(blocks) == 1 and "\n" in blocks[0][1]):
+        blocks = list(lines(tree))
+    return trimmed(blocks)
 
 
 def _extracted(tree: html.HtmlElement, *, recall: bool) -> Blocks:

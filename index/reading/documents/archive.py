@@ -6,6 +6,7 @@ import zlib
 from typing import BinaryIO
 
 from index.errors import ReadingError
+from index.reading.sanitise import sanitise
 
 _MEGABYTE = 1 << 20
 _LARGEST_PART = 32 * _MEGABYTE
@@ -45,17 +46,17 @@ class Archive:
         Raises ReadingError where there is none, or it is encrypted, broken or too large, whatever the archive's
         directory says of its size.
         """
-        part = self._zip.NameToInfo.get(name)
+        part, shown = self._zip.NameToInfo.get(name), sanitise(name)
         if part is None:
-            raise ReadingError(f"{self._file}: the part {name} is missing")
+            raise ReadingError(f"{self._file}: the part {shown} is missing")
         if part.flag_bits & _ENCRYPTED:
-            raise ReadingError(f"{self._file}: {name} is encrypted: save it without a password")
+            raise ReadingError(f"{self._file}: {shown} is encrypted: save it without a password")
         if part.compress_type not in _METHODS:
-            raise ReadingError(f"{self._file}: {name} is compressed in a way that documents are not")
+            raise ReadingError(f"{self._file}: {shown} is compressed in a way that documents are not")
         limit = min(_LARGEST_PART, self._left)
         data = self._read(part, limit)
         if len(data) > limit:
-            raise ReadingError(f"{self._file}: {name} holds over {limit // _MEGABYTE} MB, as no text does")
+            raise ReadingError(f"{self._file}: {shown} holds over {limit // _MEGABYTE} MB, as no text does")
         self._left -= len(data)
         return data
 
@@ -64,7 +65,7 @@ class Archive:
             with self._zip.open(part) as content:
                 return content.read(limit + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-            raise ReadingError(f"{self._file}: {part.filename} is broken: {error}") from error
+            raise ReadingError(f"{self._file}: {sanitise(part.filename)} is broken: {sanitise(str(error))}") from error
 
 
 def _directory_size(source: BinaryIO) -> int:

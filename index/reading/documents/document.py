@@ -19,6 +19,7 @@ from index.reading.stated import stated
 
 _LONGEST_TEXT = 2_100_000
 """Characters that are taken from one document: some more than an article may have, so that cutting it is told."""
+_MOST_BLOCKS = 100_000
 _SENTENCES = 25
 """Words of a block below which the headline is not looked for."""
 _LONGEST_HEADLINE = 30
@@ -68,7 +69,7 @@ def document_article(
     date are taken out of the lines around the lead. ``printed`` says that the document is a web page printed to a
     file: then all the rules for pages hold. Raises ReadingError where there is no text.
     """
-    blocks = within_limit(_clean(texts))
+    blocks = within_limit(file, _clean(texts))
     if not any(any(map(str.isalnum, block.text)) for block in blocks):
         raise ReadingError(f"{file}: holds no text to read")
     if all(block.reason for block in blocks):
@@ -101,6 +102,8 @@ def _layout(lines: Sequence[Line], headline: int | None, *, printed: bool) -> La
     else:
         lead = max(lead, min(headline + 1, len(lines) - 1))
     read_byline_and_date(layout, min(lead, (layout.headline or 0) + _HEAD))
+    if len(layout.reasons) == len(lines):
+        layout.reasons.clear()
     return layout
 
 
@@ -117,11 +120,13 @@ def _clean(texts: Iterable[Text]) -> Iterable[Text]:
             yield block._replace(text=text)
 
 
-def within_limit(texts: Iterable[Text]) -> list[Text]:
-    """Return as many blocks as an article may have."""
+def within_limit(file: str, texts: Iterable[Text]) -> list[Text]:
+    """Return as many blocks as an article may have characters. Raises ReadingError where they are far too many."""
     blocks: list[Text] = []
     left = _LONGEST_TEXT
     for block in texts:
+        if len(blocks) == _MOST_BLOCKS:
+            raise ReadingError(f"{file}: more than {_MOST_BLOCKS:,} paragraphs: no text to read")
         blocks.append(block._replace(text=block.text[:left]))
         left -= len(block.text)
         if left <= 0:

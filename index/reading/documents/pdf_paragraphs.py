@@ -21,6 +21,8 @@ _COLUMN = 3.0
 """In heights: lines that begin within it stand in one column."""
 _NEXT = 6
 _SLACK = 1.2
+_SHORT = 0.3
+"""Part of the column that stays free after a line that was meant to be short."""
 _EDGE = 2
 """Lines at the top and at the bottom of a page that may be of the page and not of the text."""
 _FEWEST_PAGES = 3
@@ -140,9 +142,11 @@ def _is_set_off(block: Sequence[Line], line: Line) -> bool:
 
 
 def _would_have_fit(last: Line, line: Line, edge: float) -> bool:
-    """Tell whether the first word of a line had room in the line above, so that the break was meant."""
+    """Tell whether the break after a line was meant: it ends a sentence, and the next word had room, or it is short."""
     word = len(line.text.split(maxsplit=1)[0]) + 1
-    return last.right + word * line.letter * _SLACK < edge
+    if _SENTENCE_END.search(last.text):
+        return last.right + word * line.letter * _SLACK < edge
+    return edge - last.right > _SHORT * (edge - last.left)
 
 
 def _count(block: Sequence[Line]) -> int:

@@ -16,7 +16,7 @@ from index.errors import ReadingError
 from index.reading.documents.document import Properties, Text, document_article, within_limit
 from index.reading.documents.word import style_role
 
-_LARGEST = 256 << 20
+_LARGEST = 64 << 20
 _DEEPEST = 10_000
 _PLANE = 1 << 16
 _TOKEN = re.compile(
@@ -51,7 +51,7 @@ def article(file: str, source: BinaryIO) -> Article:
     if len(data) > _LARGEST:
         raise ReadingError(f"{file}: over {_LARGEST >> 20} MB: save it without its pictures")
     reader = _Reader(file, data)
-    blocks = within_limit(reader.texts())
+    blocks = within_limit(file, reader.texts())
     made = reader.made
     day = f"{made['yr']:04}-{made['mo']:02}-{made['dy']:02}" if made.keys() >= {"yr", "mo", "dy"} else None
     return document_article(file, blocks, Properties(reader.said("title"), reader.said("author"), day))

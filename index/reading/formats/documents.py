@@ -1,13 +1,15 @@
 """Documents: .docx, .odt, .epub (zip archives of XML), .pdf and .rtf."""
 
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from index.article import Article, Problem
 from index.errors import ReadingError
 
+if TYPE_CHECKING:
+    from index.reading.documents.archive import Archive
+
 _HEAD = 1024
-_MIMETYPE = "mimetype"
 
 
 def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:  # noqa: ARG001 - a document names its own fields
@@ -30,11 +32,21 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
 
 
 def _zipped(file: str, source: BinaryIO) -> Iterator[Article | Problem]:
-    from index.reading.documents import epub, opendocument, word
     from index.reading.documents.archive import Archive
-    from index.reading.documents.document import document_article
 
     archive = Archive(file, source)
+    try:
+        yield from _articles(file, archive)
+    except ReadingError as error:
+        raise (ReadingError(f"{file}: {archive.losses[0]}") if archive.losses else error) from error
+    for loss in archive.losses:
+        yield Problem(file, "", loss, skipped=False)
+
+
+def _articles(file: str, archive: "Archive") -> Iterator[Article | Problem]:
+    from index.reading.documents import epub, opendocument, word
+    from index.reading.documents.document import document_article
+
     if word.MAIN in archive:
         yield document_article(file, word.texts(archive), word.properties(archive))
     elif epub.CONTAINER in archive or file.casefold().endswith(".epub"):
@@ -44,5 +56,3 @@ def _zipped(file: str, source: BinaryIO) -> Iterator[Article | Problem]:
         yield document_article(file, opendocument.texts(archive), properties)
     else:
         raise ReadingError(f"{file}: a zip archive that is no document (.docx, .odt or .epub): unpack it")
-    for loss in archive.losses:
-        yield Problem(file, "", loss, skipped=False)

@@ -26,6 +26,7 @@ from tui.widgets.search_bar import SearchBar
 
 PATIENCE = 20.0
 """Seconds after which what a test waits for will not come any more."""
+BUILT_IN = tuple((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 ENDLESS = {"sync"}
 """Groups of workers that go on for as long as the screen is open."""
 
@@ -85,6 +86,12 @@ class Reader:
         line = self.screen.query_one(ProgressLine)
         return line.render_line(0).text.strip() if line.display else ""
 
+    async def shown(self) -> str:
+        """Everything that stands on the screen, row by row."""
+        await self.pilot.pause()
+        app = self.pilot.app
+        return "\n".join(strip.text for strip in app.screen._compositor.render_strips(app.size))  # noqa: SLF001
+
     @property
     def place(self) -> str:
         return str(self.screen.query_one("#whereabouts", Static).content)
@@ -132,7 +139,8 @@ async def _opened(
     async with app.run_test(size=size) as pilot:
         reader = Reader(pilot)
         if folder is None:
-            await reader.until(lambda: reader.screen.reports_of, "the built-in reports")
+            await reader.until(lambda: reader.screen.of == len(BUILT_IN), "the built-in reports")
+            await reader.settle()
         yield reader
 
 

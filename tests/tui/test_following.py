@@ -62,7 +62,8 @@ async def test_the_first_start_says_that_reading_goes_on_and_shows_reports_as_th
 async def test_new_reports_do_not_lead_away_from_where_one_reads(opened: Open, sync: Sync) -> None:
     sync.commit(long=LONG, pier=PIER)
     async with opened(folder=sync.folder) as reader:
-        await reader.until(lambda: len(reader.ids) == 2)
+        sync.say(Stage.READING, files=1, of=9)
+        await reader.until(lambda: reader.progress)
         await reader.search("harwich")
         await reader.press("enter", "1", "G" if reader.ids[0] != "long" else "g", "enter", "G", "k", "k")
         assert reader.screen.article.id == "long"

@@ -144,9 +144,12 @@ async def test_a_stale_answer_is_never_shown_and_the_newest_query_is_answered(
         monkeypatch.setattr(reader.screen, "_took", 9.0)
         shown = []
         show = reader.screen.show_results
-        monkeypatch.setattr(
-            reader.screen, "show_results", lambda answer: (shown.append((answer.query, reader.query)), show(answer))
-        )
+
+        def note(answer: Any, **options: Any) -> None:  # noqa: ANN401 - passed through
+            shown.append((answer.query, reader.query))
+            show(answer, **options)
+
+        monkeypatch.setattr(reader.screen, "show_results", note)
         await reader.pilot.press(*"kcna")
         assert shown == [], "a slow corpus is not searched within the key press"
         await reader.press()

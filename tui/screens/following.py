@@ -14,7 +14,7 @@ from tui.screens.searching import Searching
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.result_list import ResultList
 from tui.widgets.search_bar import SearchBar
-from tui.wording import counted, printable
+from tui.wording import GOING, counted, printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +50,7 @@ class Following(Searching):
 
     def opened(self, corpus: Corpus) -> None:
         """Bring the index in step, and look out for what other programs commit."""
+        self._say_title(corpus)
         self._keep_in_step(corpus)
         self._look_out(corpus)
 
@@ -60,9 +61,14 @@ class Following(Searching):
         elif self.corpus:
             self._keep_in_step(self.corpus, at_once=True)
 
+    @property
+    def syncing(self) -> bool:
+        """Whether the indexing process runs and has something to do."""
+        return bool(self._process and self.progress and self.progress.stage in GOING)
+
     def stop_syncing(self) -> bool:
         """Have the indexing process stop where it has something to do; return False where there is nothing to stop."""
-        if self._process is None or not self.query_one(ProgressLine).display:
+        if self._process is None or not self.syncing:
             return False
         self._process.stop()
         self.say(STOPPING)

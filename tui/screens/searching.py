@@ -157,9 +157,7 @@ class Searching(Screen[None]):
         if question.query != bar.query_text:
             return
         if isinstance(answer, KimvisitError):
-            bar.say(str(answer))
-            if not self.shown:
-                self.show_results(self.corpus.search("", limit=LIMIT))
+            self._show_error(self.corpus, answer)
             return
         self.of = answer.of
         whole = question.limit == LIMIT or answer.total <= len(answer.results)
@@ -168,12 +166,27 @@ class Searching(Screen[None]):
         if not whole:
             self._want(self.corpus, Question(question.query, LIMIT))
 
+    def _show_error(self, corpus: Corpus, error: KimvisitError) -> None:
+        """Say what is wrong with the query; where nothing is listed yet, all is."""
+        bar = self.query_one(SearchBar)
+        if self.of:
+            bar.say(str(error))
+            return
+        answer = corpus.search("", limit=LIMIT)
+        self.of = answer.of
+        bar.say(str(error), found(answer))
+        self.show_results(answer)
+
     async def ask_again(self, corpus: Corpus) -> None:
         """Answer the present query anew from a corpus that has changed, without leaving the place one is at."""
         bar = self.query_one(SearchBar)
         question = Question(bar.query_text, LIMIT)
         answer = await asyncio.to_thread(self._ask, corpus, question)
-        if not self.closing and question.query == bar.query_text and not isinstance(answer, KimvisitError):
+        if self.closing or question.query != bar.query_text:
+            return
+        if isinstance(answer, KimvisitError):
+            self._show_error(corpus, answer)
+        else:
             self.of = answer.of
             bar.say(remark(answer), found(answer))
             self.show_results(answer, keep=True)

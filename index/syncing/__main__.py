@@ -27,13 +27,15 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGALRM, lambda *_: printer.stop_if_unheard())
     signal.setitimer(signal.ITIMER_REAL, _HEARTBEAT, _HEARTBEAT)
     try:
-        return _run(options, printer)
+        status = _run(options, printer)
+        _ignore_signals()
     except KeyboardInterrupt:
         _ignore_signals()
-        return printer.end(Stage.CANCELLED, "stopped; the next time it goes on from here", _STOPPED)
+        status = printer.end(Stage.CANCELLED, "stopped; the next time it goes on from here", _STOPPED)
     except KimvisitError as error:
         _ignore_signals()
-        return printer.end(Stage.FAILED, str(error), _FAILED)
+        status = printer.end(Stage.FAILED, str(error), _FAILED)
+    return status
 
 
 def _run(options: argparse.Namespace, printer: "_Printer") -> int:
@@ -53,6 +55,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _ignore_signals() -> None:
+    signal.setitimer(signal.ITIMER_REAL, 0)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, signal.SIG_IGN)
 

@@ -174,6 +174,8 @@ def _parts(path: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[P
             yield pack(part) if isinstance(part, Article) else _without_path(part)
     except ReadingError as error:
         yield _without_path(Problem(path, "", str(error)))
+    except MemoryError:
+        yield Problem("", "", f"cannot be read: it needs more than {limits.MEMORY >> 20} MB of memory")
     except Exception as error:  # noqa: BLE001 - a fault of a reader costs one file
         yield Problem("", "", f"cannot be read: {type(error).__name__}: {error}"[:500])
 

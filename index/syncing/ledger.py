@@ -112,7 +112,8 @@ class Ledger:
     def close(self) -> None:
         """Keep what was noted, and close."""
         try:
-            self._data.execute("commit")
+            if self._data.in_transaction:  # none is where the disk is full
+                self._data.execute("commit")
         finally:
             self._data.close()
 

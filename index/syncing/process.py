@@ -3,8 +3,9 @@
 import sys
 from pathlib import Path
 
+# This very code is run, whatever version is installed: it is looked for right after the standard library.
 _ROOT = str(Path(__file__).resolve().parents[2])
-_PROGRAM = f"import sys; sys.path.append({_ROOT!r}); from index.syncing.__main__ import main; sys.exit(main())"
+_PROGRAM = f"import sys; sys.path.insert(3, {_ROOT!r}); from index.syncing.__main__ import main; sys.exit(main())"
 
 
 def command(folder: Path, *, watch: bool = False, rebuild: bool = False) -> list[str]:

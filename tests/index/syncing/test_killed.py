@@ -1,0 +1,233 @@
+"""A sync is killed, stopped, or runs into a full disk: the next one ends as if nothing had happened."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index import store
+from index.syncing.process import command
+from index.syncing.progress import Progress, Stage, decode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Sample
+
+ROUNDS = int(os.environ.get("KIMVISIT_KILLS", "8"))
+"""How often a sync is killed."""
+
+
+def change(corpus: Sample, number: int) -> None:
+    """Make some changes that depend on the number only."""
+    chance = random.Random(number)  # noqa: S311 - to be repeated
+    for path in sorted(corpus.folder.glob("*.txt")):
+        kind = chance.random()
+        if kind < 0.05:
+            path.unlink()
+        elif kind < 0.1:
+            path.rename(path.with_name(f"{path.stem}-{number}.txt"))
+        elif kind < 0.2:
+            path.write_text(corpus.report(chance.randrange(10_000)))
+    corpus.fill(*(chance.randrange(1000) for _ in range(6)))
+
+
+def test_killed_at_any_moment_it_ends_as_if_built_in_peace(corpus: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(os.environ.get("KIMVISIT_SEED", "1"))  # noqa: S311 - to be repeated
+    corpus.fill(*range(40))
+    slowest = 1.5
+    for number in range(ROUNDS):
+        change(corpus, number)
+        sync = corpus.start()
+        time.sleep(chance.random() * slowest)
+        sync.kill()
+        sync.communicate()
+        if corpus.index.is_dir() and any(corpus.index.iterdir()):
+            assert corpus.articles is not None, "a reader opens a whole index, whatever was going on"
+    assert corpus.run().stage is Stage.DONE
+    assert corpus.in_step
+    survived = corpus.contents, corpus.listed
+    monkeypatch.setenv("XDG_CACHE_HOME", f"{os.environ['XDG_CACHE_HOME']}-peace")
+    assert corpus.run().stage is Stage.DONE
+    assert survived == (corpus.contents, corpus.listed)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_it_ends_within_a_second_and_goes_on_later(corpus: Sample, number: int) -> None:
+    corpus.fill(*range(150))
+    sync = corpus.start()
+    told = [decode(line) for line in iter_until(sync, lambda progress: progress.files > 0)]
+    began = time.monotonic()
+    sync.send_signal(number)
+    out, _ = sync.communicate(timeout=30)
+    last = decode(out.splitlines()[-1])
+    assert (last.stage, sync.returncode) == (Stage.CANCELLED, 130)
+    assert time.monotonic() - began < 10, "a second on a machine at rest"
+    assert told[0].stage is Stage.SCANNING
+    done = corpus.run()
+    assert done.articles == 150
+    assert done.read <= 150 - told[-1].files, "what was read is not read again"
+
+
+def test_when_nobody_listens_any_more_it_stops(corpus: Sample) -> None:
+    corpus.fill(*range(150))
+    sync = corpus.start()
+    iter_until(sync, lambda progress: progress.files > 0)
+    assert sync.stdout
+    sync.stdout.close()
+    assert sync.wait(timeout=30) == 130
+    assert corpus.run().articles == 150
+
+
+def iter_until(sync: subprocess.Popen[str], is_it: object) -> list[str]:
+    """Return the lines until one of a kind."""
+    assert sync.stdout
+    assert callable(is_it)
+    lines: list[str] = []
+    for line in sync.stdout:
+        lines.append(line)
+        if is_it(decode(line)):
+            return lines
+    pytest.fail(f"it ended before: {lines[-1:]}")
+
+
+def test_of_two_at_once_one_writes_and_the_other_waits(corpus: Sample) -> None:
+    corpus.fill(*range(60))
+    both = [corpus.start() for _ in range(2)]
+    told = [[decode(line) for line in one.communicate(timeout=120)[0].splitlines()] for one in both]
+    assert [lines[-1].stage for lines in told] == [Stage.DONE] * 2
+    assert sorted(lines[-1].read for lines in told) == [0, 60], "one of them read"
+    assert len(corpus.articles) == 60
+    assert any(line.stage is Stage.WAITING and "process" in line.message for lines in told for line in lines)
+
+
+def test_a_writer_that_hangs_is_waited_for_a_while_and_then_followed(corpus: Sample) -> None:
+    corpus.fill(1)
+    with store.writing(store.make_home(corpus.folder)) as free:
+        assert free
+        last = corpus.sync(patience=0.3)
+    assert last.stage is Stage.CANCELLED
+    assert f"process {os.getpid()}" in last.message
+    assert corpus.sync().articles == 1
+
+
+def test_the_lock_of_a_dead_writer_is_none(corpus: Sample) -> None:
+    corpus.fill(1)
+    home = store.make_home(corpus.folder)
+    program = "import sys, time; from pathlib import Path; from index import store\n"
+    program += "with store.writing(Path(sys.argv[1])) as free: print(free, flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", program, home], stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "True\n"
+        assert corpus.sync(patience=0).stage is Stage.CANCELLED
+        holder.kill()
+    assert corpus.sync(patience=0).stage is Stage.DONE
+
+
+def run_with_files_up_to(corpus: Sample, size: int) -> Progress:
+    """Sync where no file may grow beyond so many bytes, as on a disk that is full."""
+    child = subprocess.run(
+        command(corpus.folder),
+        check=False,
+        stdout=subprocess.PIPE,
+        encoding="ascii",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY)),
+        timeout=120,
+    )
+    return decode(child.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize("size", [0, 20_000, 60_000])
+def test_a_full_disk_is_said_and_leaves_the_index_as_it_was(corpus: Sample, size: int) -> None:
+    corpus.fill(*range(5))
+    corpus.run()
+    before = corpus.articles
+    corpus.fill(*range(5, 80))
+    failed = run_with_files_up_to(corpus, size)
+    assert failed.stage is Stage.FAILED
+    assert "cannot write" in failed.message
+    assert "\n" not in failed.message
+    found = corpus.articles
+    assert before.items() <= found.items()
+    assert corpus.run().articles == 80
+
+
+def test_a_full_disk_at_the_very_first_sync_is_said(corpus: Sample) -> None:
+    corpus.fill(*range(5))
+    failed = run_with_files_up_to(corpus, 0)
+    assert (failed.stage, "cannot write" in failed.message) == (Stage.FAILED, True)
+    assert corpus.run().articles == 5
+
+
+def damaged(path: Path, how: str) -> None:
+    data = path.read_bytes()
+    if how == "garbage":
+        path.write_bytes(b"garbage" * (1 + len(data) // 7))
+    elif how == "truncated":
+        path.write_bytes(data[: len(data) // 2])
+    elif how == "empty":
+        path.write_bytes(b"")
+    elif how == "flipped":
+        path.write_bytes(bytes(255 - byte if 100 < at < 6000 else byte for at, byte in enumerate(data)))
+
+
+@pytest.mark.parametrize("how", ["garbage", "truncated", "empty", "flipped"])
+def test_a_damaged_ledger_is_made_anew(corpus: Sample, how: str) -> None:
+    corpus.fill(*range(8))
+    corpus.sync()
+    before = corpus.contents
+    damaged(store.ledger_file(corpus.home), how)
+    corpus.fill(9)
+    done = corpus.sync()
+    assert done.stage is Stage.DONE
+    assert done.articles == 9
+    (corpus.folder / "009.txt").unlink()
+    corpus.sync()
+    assert corpus.contents == before
+
+
+def test_a_ledger_of_a_newer_program_is_made_anew(corpus: Sample) -> None:
+
+    corpus.fill(1)
+    corpus.sync()
+    with sqlite3.connect(store.ledger_file(corpus.home)) as ledger:
+        ledger.execute("pragma user_version = 99")
+    ledger.close()
+    corpus.fill(2)
+    done = corpus.sync()
+    assert (done.articles, done.read) == (2, 2)
+    assert "read again" in done.message
+
+
+@pytest.mark.parametrize("how", ["garbage", "truncated", "empty", "removed"])
+def test_a_damaged_index_is_made_anew_from_the_ledger(corpus: Sample, how: str) -> None:
+    corpus.fill(*range(8))
+    corpus.sync()
+    before = corpus.contents
+    for path in corpus.index.iterdir():
+        if how == "removed":
+            path.unlink()
+        else:
+            damaged(path, how)
+    assert not corpus.in_step
+    done = corpus.sync()
+    assert (done.stage, done.read, done.articles) == (Stage.DONE, 0, 8)
+    assert corpus.contents == before
+
+
+def test_an_index_is_made_anew_on_request(corpus: Sample) -> None:
+    corpus.fill(*range(3))
+    corpus.sync()
+    before = corpus.contents
+    done = corpus.sync(rebuild=True)
+    assert (done.commits, done.read, done.unchanged) == (1, 0, 3)
+    assert corpus.contents == before

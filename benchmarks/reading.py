@@ -3,11 +3,15 @@
 Two data sets are given on the command line, neither of which is part of the project:
 
 - ARTICLES: JSON lines (plain or .xz) with "title" and "text" of clean articles, from which nothing should be hidden;
-- PAGES: a tar archive (any compression) or folder with ``dumps/NAME.txt``, what "select all, copy" gives of a page,
-  and ``truth.jsonl`` with "file" (NAME with any extension), "title", "date" and "text", what a reader should see.
+- PAGES: a tar archive (any compression) or folder with ``pages/NAME.html``, ``dumps/NAME.txt``, what "select all,
+  copy" gives of a page, and ``truth.jsonl`` with "file" (NAME with any extension), "title", "date" and "text", what a
+  reader should see.
+
+Printed are the pages and the dumps, beside trafilatura as it comes and all that is on the page, then the articles.
 """
 
 import argparse
+import io
 import json
 import lzma
 import re
@@ -19,8 +23,11 @@ from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple, TypedDict
 
-from index.article import DateSource
-from index.reading import read
+import trafilatura
+
+from index.article import Article, DateSource
+from index.errors import ReadingError
+from index.reading import read, read_file
 
 _WORD = re.compile(r"\w+")
 
@@ -38,10 +45,10 @@ class _Truth(TypedDict):
 
 
 class Page(NamedTuple):
-    """What was measured on one page: word-F1 of the reading text and of the whole dump, and the header."""
+    """What was measured on one page: word-F1 of the reading text and of what it is compared with, and the header."""
 
     f1: float
-    f1_of_all: float
+    f1_of_other: float
     title: bool
     stated: bool
     wrong: bool
@@ -53,27 +60,48 @@ def word_f1(shown: str, truth: str) -> float:
     return 2 * (found & wanted).total() / max(1, found.total() + wanted.total())
 
 
-def measure_page(dump: bytes, truth: _Truth) -> Page:
-    """Read one dump and compare it with what a reader should see."""
-    article = read(truth["file"], dump)
-    stated = article.published.how is DateSource.STATED
+def measure(article: Article | None, other: str, truth: _Truth) -> Page:
+    """Compare an article, None where none was read, and another text with what a reader should see."""
+    if article is None:
+        return Page(0.0, word_f1(other, truth["text"]), title=False, stated=False, wrong=False)
     letters = [re.sub(r"\W+", "", title.lower()) for title in (article.title, truth["title"])]
+    stated = article.published.how is DateSource.STATED
     return Page(
         word_f1(article.text, truth["text"]),
-        word_f1(dump.decode("utf-8", "replace"), truth["text"]),
+        word_f1(other, truth["text"]),
         letters[0] == letters[1],
         stated,
         stated and bool(truth.get("date")) and str(article.published.date) != truth["date"],
     )
 
 
-def pages(folder: Path) -> Iterator[Page]:
-    """Measure the pages of a folder in the order of ``truth.jsonl``."""
+def _article(file: str, data: bytes) -> Article | None:
+    try:
+        return next((part for part in read_file(file, io.BytesIO(data)) if isinstance(part, Article)), None)
+    except ReadingError:
+        return None
+
+
+def _truths(folder: Path) -> Iterator[tuple[Path, _Truth]]:
     truth_file = next(folder.rglob("truth.jsonl"))
     for line in truth_file.read_text(encoding="utf-8").splitlines():
-        truth: _Truth = json.loads(line)
-        dump = truth_file.parent / "dumps" / Path(truth["file"]).with_suffix(".txt").name
-        yield measure_page(dump.read_bytes(), truth)
+        yield truth_file.parent, json.loads(line)
+
+
+def dumps(folder: Path) -> Iterator[Page]:
+    """Measure the dumps of a folder in the order of ``truth.jsonl``, beside everything in them."""
+    for parent, truth in _truths(folder):
+        name = Path(truth["file"]).with_suffix(".txt").name
+        data = (parent / "dumps" / name).read_bytes()
+        yield measure(_article(name, data), data.decode("utf-8", "replace"), truth)
+
+
+def pages(folder: Path) -> Iterator[Page]:
+    """Measure the pages of a folder in the order of ``truth.jsonl``, beside trafilatura as it comes."""
+    for parent, truth in _truths(folder):
+        name = Path(truth["file"]).with_suffix(".html").name
+        data = (parent / "pages" / name).read_bytes()
+        yield measure(_article(name, data), trafilatura.extract(data, include_comments=False) or "", truth)
 
 
 def hidden_words(file: Path) -> tuple[int, Counter[str]]:
@@ -82,25 +110,33 @@ def hidden_words(file: Path) -> tuple[int, Counter[str]]:
     with (lzma.open if file.suffix == ".xz" else open)(file, "rt", encoding="utf-8") as lines:
         for line in lines:
             clean: _Clean = json.loads(line)
-            text = f"{clean['title']}\n\n{clean['text']}"
+            text = clean["text"]
+            if not text.startswith(clean["title"]):
+                text = f"{clean['title']}\n\n{text}"
             total += len(text.split())
             for part in read("article.txt", text.encode()).hidden:
                 hidden[part.reason] += len(part.text.split())
     return total, hidden
 
 
-def _print_pages(name: str, found: list[Page]) -> None:
+def _print_pages(name: str, other: str, found: list[Page]) -> None:
     print(
-        f"{name}: {len(found)} pages, word-F1 {fmean(page.f1 for page in found):.3f}"
-        f" (everything shown: {fmean(page.f1_of_all for page in found):.3f}),"
+        f"{name}: {len(found)}, word-F1 {fmean(page.f1 for page in found):.3f}"
+        f" ({other}: {fmean(page.f1_of_other for page in found):.3f}),"
         f" headline exact on {sum(page.title for page in found)},"
         f" date stated on {sum(page.stated for page in found)}, other than the page's own on"
         f" {sum(page.wrong for page in found)}"
     )
 
 
+def _print_halves(name: str, other: str, found: list[Page]) -> None:
+    _print_pages(f"first, third … of the {name}", other, found[::2])
+    _print_pages(f"second, fourth … of the {name}", other, found[1::2])
+    _print_pages(f"all {name}", other, found)
+
+
 def main() -> None:
-    """Print both figures; the pages are split in two, so that one half can stay unseen while rules are written."""
+    """Print the figures; the pages are split in two, so that one half can stay unseen while rules are written."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path, help="JSON lines of clean articles")
     parser.add_argument("pages", type=Path, help="archive or folder of saved pages")
@@ -111,10 +147,8 @@ def main() -> None:
             with tarfile.open(folder) as archive:
                 archive.extractall(scratch, filter="data")
             folder = Path(scratch)
-        found = list(pages(folder))
-    _print_pages("first, third … page", found[::2])
-    _print_pages("second, fourth … page", found[1::2])
-    _print_pages("all", found)
+        _print_halves("pages", "trafilatura as it comes", list(pages(folder)))
+        _print_halves("dumps", "everything shown", list(dumps(folder)))
     total, hidden = hidden_words(arguments.articles)
     print(f"clean articles: {100 * hidden.total() / total:.3f} % of {total:,} words hidden")
     for reason, count in hidden.most_common():

@@ -61,7 +61,7 @@ def page_article(  # noqa: PLR0913 - what the bearer of a page may know of it
     tree = parse(found.text)
     if tree is None:
         raise ReadingError(f"{file}: holds no text to read")
-    facts = read_facts(tree)
+    facts = read_facts(tree, url)
     dated = published if published.date and facts.published.how is not DateSource.STATED else facts.published
     return compose(
         file,
@@ -71,5 +71,5 @@ def page_article(  # noqa: PLR0913 - what the bearer of a page may know of it
         published=dated,
         byline=facts.byline,
         publisher=facts.publisher,
-        url=facts.url or url,
+        url=facts.url,
     )

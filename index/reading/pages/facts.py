@@ -1,13 +1,15 @@
 """What a page states of itself in JSON-LD, meta tags and microdata."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from typing import NamedTuple
 
 from lxml import html
 
 from index.article import Published
-from index.reading.pages.dates import page_date
+from index.reading.pages.dates import guessed_date, local, shown_date, stated_date
 from index.reading.pages.headline import headline
+from index.reading.pages.lines import lines
 from index.reading.pages.linked_data import linked_data
 
 _HEADLINE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline", "parsely-title")
@@ -25,17 +27,25 @@ class Facts(NamedTuple):
     published: Published = Published()
 
 
-def read_facts(tree: html.HtmlElement) -> Facts:
-    """Collect what ``tree`` states; the most telling source of each fact comes first."""
+def read_facts(tree: html.HtmlElement, url: str | None = None) -> Facts:
+    """Collect what ``tree`` states; the most telling source of each fact comes first.
+
+    ``url`` is where the page is said to stand, if it does not say so itself.
+    """
     meta = _meta(tree)
     data = linked_data(tree)
     publisher = _first((*_values(meta, ("og:site_name",)), *data.publishers, *_values(meta, _PUBLISHER)))
+    title = headline(tree, (*data.headlines[:1], *_values(meta, _HEADLINE)), publisher)
+    address = _address((*_links(tree), *_values(meta, ("og:url",)), *data.urls)) or url
+    published = local(stated_date(tree, meta, data), address)
+    if not published.date and title:
+        published = shown_date(lines(tree), title)
     return Facts(
-        title=headline(tree, (*data.headlines[:1], *_values(meta, _HEADLINE)), publisher),
+        title=title,
         byline=_byline((*data.authors, *_values(meta, _AUTHOR))),
         publisher=publisher,
-        url=_address((*_links(tree), *_values(meta, ("og:url",)), *data.urls)),
-        published=page_date(tree, meta, data),
+        url=address,
+        published=published if published.date else guessed_date(deepcopy(tree), meta, data, address),
     )
 
 

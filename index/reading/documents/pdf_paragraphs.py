@@ -20,6 +20,7 @@ _LONGEST_PITCH = 2.4
 _COLUMN = 3.0
 """In heights: lines that begin within it stand in one column."""
 _NEXT = 6
+_NEARLY_ALL, _LONG_LINE = 0.7, 5
 _SLACK = 1.2
 _SHORT = 0.3
 """Part of the column that stays free after a line that was meant to be short."""
@@ -74,7 +75,7 @@ def _running(pages: Sequence[Sequence[Line]]) -> dict[str, str]:
 
 def _blocks(pages: Sequence[Sequence[Line]], body: float) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph; one goes on over the end of a page or column where its sentence does."""
-    pitch = _usual_pitch(pages)
+    pitch = 0.0 if _is_line_by_line(pages) else max(_usual_pitch(pages), 1.0)
     block: list[Line] = []
     for page in pages:
         for number, line in enumerate(page):
@@ -85,6 +86,16 @@ def _blocks(pages: Sequence[Sequence[Line]], body: float) -> Iterator[list[Line]
             block.append(line)
     if block:
         yield block
+
+
+def _is_line_by_line(pages: Sequence[Sequence[Line]]) -> bool:
+    """Tell whether each paragraph is one line: nearly all lines that are long enough end a sentence."""
+    ends = [_SENTENCE_END.search(line.text) is not None for page in pages for line in page if _is_long(line)]
+    return sum(ends) > _NEARLY_ALL * len(ends)
+
+
+def _is_long(line: Line) -> bool:
+    return line.text.count(" ") >= _LONG_LINE
 
 
 def _usual_pitch(pages: Sequence[Sequence[Line]]) -> float:
@@ -128,7 +139,7 @@ def _breaks(block: Sequence[Line], following: Sequence[Line], body: float, pitch
         return True
     if line.height > body * _OTHER_SIZE:
         return down > _HEADING_PITCH * line.height
-    if down > _WIDE * max(pitch, 1.0) * line.height:
+    if down > _WIDE * pitch * line.height:
         return True
     return _is_set_off(block, line) or _would_have_fit(last, line, _edge(block, following))
 

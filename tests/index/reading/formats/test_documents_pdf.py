@@ -66,6 +66,15 @@ def test_indentation_and_a_short_last_line_tell_paragraphs_that_stand_close(make
     assert texts[:2] == [" ".join([*COLUMN[:2], "A short one."]), " ".join(NEXT)]
 
 
+def test_lines_that_all_end_a_sentence_are_paragraphs(make_pdf: Make) -> None:
+    lines = [
+        "Kim Jong Un arrived in Russia on Tuesday.",
+        "The visit of the leader will last two days.",
+        "More is to come of it later.",
+    ]
+    assert [text for _, text in shown(only(make_pdf([column(lines, 700)])))] == lines
+
+
 def test_columns_are_read_one_after_the_other(make_pdf: Make) -> None:
     left = [line[:35] for line in COLUMN]
     right = [line[:35] for line in NEXT]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LARGEST = 2 << 30
 """Bytes of the largest file that is read: twice what web archives are cut to by custom."""
+_LATEST = 2**63 - 1
 _OURS = frozenset({store.CATALOGUE, store.SETTINGS})
 _HIDDEN = (".", "~$", "__MACOSX")
 _NAMES = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
@@ -96,6 +97,12 @@ def is_clutter(name: str) -> bool:
     return lower in _NAMES or os.path.splitext(lower)[1] in _PASSED_OVER or re.fullmatch("#.+#", lower) is not None  # noqa: PTH122
 
 
+def file_of(path: str, status: os.stat_result) -> File:
+    """Return a file as its status has it; a time before 1677 or after 2262 is kept as the nearest that SQLite takes."""
+    times = (max(-_LATEST, min(time, _LATEST)) for time in (status.st_mtime_ns, status.st_ctime_ns))
+    return File(path, status.st_size, *times)
+
+
 class _Walk:
     """A scan under way."""
 
@@ -128,7 +135,7 @@ class _Walk:
             return
         kind = stat.S_IFMT(status.st_mode)
         if kind == stat.S_IFREG and status.st_size <= LARGEST:
-            self.files.append(File(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+            self.files.append(file_of(path, status))
         elif kind == stat.S_IFREG:
             self.faults.append((path, f"too large: {status.st_size:,} bytes; files of up to {LARGEST:,} are read"))
         elif kind == stat.S_IFLNK:

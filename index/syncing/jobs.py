@@ -15,7 +15,7 @@ from index.article import Article, Problem, Published
 from index.errors import ReadingError
 from index.search import codec
 from index.syncing import limits
-from index.syncing.folder import LARGEST, File
+from index.syncing.folder import LARGEST, File, file_of
 from index.syncing.readings import Fields, Packed, pack, reading_keys, unpack
 
 if TYPE_CHECKING:
@@ -139,8 +139,7 @@ def _open(path: str) -> BinaryIO:
 
 
 def _as_it_is(path: str, opened: BinaryIO) -> File:
-    status = os.fstat(opened.fileno())
-    return File(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return file_of(path, os.fstat(opened.fileno()))
 
 
 def _settled(path: str, opened: BinaryIO) -> tuple[File, bool]:

@@ -148,3 +148,11 @@ def test_no_folder_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(CorpusError, match="Not a directory"):
         scan(tmp_path / "file")
+
+
+def test_a_file_from_the_far_future_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("text")
+    os.utime(path, (2**40, 2**40))
+    (file,) = scan(tmp_path).files
+    assert file.modified == 2**63 - 1

@@ -17,7 +17,7 @@ from index.reading.formats.stream import long_lines, text_of
 
 _CHUNK = 1 << 20
 _LONGEST_RECORD = 32 << 20
-_LONGEST_OBJECT = 128 << 20
+_LONGEST_OBJECT = 64 << 20
 _HEAD = 1 << 16
 _LINE_SUFFIXES = frozenset((".jsonl", ".ndjson", ".jsonlines"))
 _SPACES = "\ufeff \t\r\n"
@@ -48,7 +48,7 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
         values = _values(file, text, array.end(), _LONGEST_RECORD)
         yield from articles(file, _rows(file, "record", values), fields, "record")
     else:
-        yield from _objects(file, _values(file, text, 0, _LONGEST_OBJECT), fields)
+        yield from _objects(file, _values(file, text, 0, _LONGEST_OBJECT, _LONGEST_OBJECT), fields)
 
 
 def _is_lines(head: str, suffix: str) -> bool:
@@ -84,12 +84,14 @@ def _lines(file: str, text: io.TextIOWrapper) -> Iterator[_Value | Problem]:
             position = end
 
 
-def _values(file: str, text: io.TextIOWrapper, position: int, longest: int) -> Iterator[_Value | Problem]:
+def _values(
+    file: str, text: io.TextIOWrapper, position: int, longest: int, chunk_size: int = _CHUNK
+) -> Iterator[_Value | Problem]:
     """Yield the values that follow one another from ``position``, up to the bracket that ends the array.
 
     What follows a broken value cannot be read. A value that seems broken may only go on in the next chunk.
     """
-    buffer = text.read(_CHUNK)
+    buffer = text.read(chunk_size)
     number = 1
     while True:
         position = _skip(buffer, position)

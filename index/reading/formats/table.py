@@ -3,6 +3,7 @@
 import csv
 from collections import deque
 from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -59,48 +60,40 @@ class _Lines(Iterator[str]):
         self._lines = lines
         self._again: deque[str] = deque()
         self.row: list[str] = []
-        self.exhausted = False
 
     def __next__(self) -> str:
-        if self._again:
-            line: str | None = self._again.popleft()
-        else:
-            line = next(self._lines, "")
-            self.exhausted = line == ""
+        line = self._again.popleft() if self._again else next(self._lines)
         if line is None:
-            raise csv.Error("a line of it is too long")
-        if not line:
-            raise StopIteration
+            raise csv.Error(f"a line of it is longer than {_LONGEST_ROW >> 20} million characters")
         self.row.append(line)
         return line
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the row goes to the end of the file because a quotation mark in it is never closed."""
-        return self.exhausted and len(self.row) > 1 and sum(line.count('"') for line in self.row) % 2 == 1
 
     def go_back(self) -> None:
         """Read again what follows the first line of the row."""
         self._again.extendleft(reversed(self.row[1:]))
-        self.exhausted = False
 
 
 def _rows(file: str, lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Problem]]:
-    """Yield the rows with their numbers; where a quotation mark is never closed, the next line begins a new row."""
-    number = 0
-    reader = csv.reader(lines, delimiter=delimiter)
-    while True:
-        number += 1
+    """Yield the rows with their numbers.
+
+    Where a quotation mark is never closed, or only by the next one further down, the next line begins a new row. Where
+    marks stand wrong within a line, they are read for what they are.
+    """
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    for number in count(1):
         lines.row = []
         try:
-            row: list[str] | Problem = next(reader)
+            yield number, next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            row = Problem(file, str(number), f"row {number}: {error}")
-        if lines.is_open:
-            row = Problem(file, str(number), f"row {number}: a quotation mark in it is never closed")
-        if isinstance(row, Problem):
+            if len(lines.row) == 1:
+                yield number, next(csv.reader(lines.row, delimiter=delimiter), [])
+            else:
+                yield number, Problem(file, str(number), f"row {number}: {_flaw(lines.row, error)}")
             lines.go_back()
-            reader = csv.reader(lines, delimiter=delimiter)
-        yield number, row
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+
+
+def _flaw(row: list[str], error: csv.Error) -> str:
+    return "a quotation mark in it is not closed" if row else str(error)

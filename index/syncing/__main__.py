@@ -42,7 +42,7 @@ def _run(options: argparse.Namespace, printer: "_Printer") -> int:
     if options.watch:
         from index.syncing.watch import watch
 
-        watch(options.folder, printer.show)
+        watch(options.folder, printer.show, rebuild=options.rebuild)
     return 0 if sync(options.folder, printer.show, rebuild=options.rebuild).stage is Stage.DONE else _STOPPED
 
 

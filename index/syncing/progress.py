@@ -56,5 +56,5 @@ def decode(line: str) -> Progress:
     try:
         values = json.loads(line)
         return Progress(**{**values, "stage": Stage(values["stage"])})
-    except (TypeError, LookupError) as error:
+    except (ValueError, TypeError, LookupError) as error:
         raise ValueError(f"not a line of progress: {line[:80]}") from error

@@ -1,131 +1,105 @@
-"""The index on disk: made once, renewed when anything it was made of changes, whole at every moment."""
+"""Where things lie in the cache: one folder per corpus that only the user can read, listed and cleared."""
+
+from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
-from platformdirs import user_cache_path
 
 from index import store
-from index.corpus import Corpus
-from index.errors import ArticleNotFoundError, CatalogueError, CorpusError, StoreError
+from index.errors import StoreError
+from index.syncing import sync
 
-FIRST = "Harbour closed\n\nThe harbour of Harwich stayed closed on Monday, the port authority said in a statement.\n"
-SECOND = (
-    "Ferry late\n\nThe ferry to Harwich was late again on Tuesday because of the fog, its captain told reporters.\n"
-)
+TEXT = "Harbour closed\n\nThe harbour of Harwich stayed closed on Monday, the port authority said in a statement.\n"
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "first.txt").write_text(FIRST, encoding="utf-8")
-    return corpus
+    return corpus(tmp_path / "corpus")
 
 
-def found(folder: Path, query: str) -> int:
-    corpus = Corpus.open(folder)
-    try:
-        return corpus.search(query).total
-    finally:
-        corpus.close()
+def corpus(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "first.txt").write_text(TEXT, encoding="utf-8")
+    return folder
 
 
-def indexes() -> list[Path]:
-    return [path for home in user_cache_path("kimvisit-tui").iterdir() for path in home.iterdir()]
+def test_each_folder_has_a_home_however_it_is_called(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.parent)
+    link = folder.parent / "link"
+    link.symlink_to(folder)
+    homes = {store.home(one) for one in (folder, Path("corpus"), Path("corpus/../corpus"), link)}
+    assert len(homes) == 1
+    assert store.home(folder.parent) not in homes
+    assert not homes.pop().exists(), "to ask for it makes nothing"
 
 
-def test_an_index_is_made_once_and_opened_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert found(folder, "harbour") == 1
-    monkeypatch.setattr(store, "read_articles", lambda *_: pytest.fail("read again"))
-    assert found(folder, "harbour") == 1
-    assert len(indexes()) == 1
+def test_only_the_user_can_read_what_is_kept(folder: Path) -> None:
+    sync(folder)
+    home = store.home(folder)
+    assert home.stat().st_mode & 0o777 == 0o700
+    assert {path.name for path in home.iterdir()} == {
+        *("corpus.json", "in-step", "ledger.sqlite", "writer.lock", store.index_folder(home).name)
+    }
 
 
-def test_a_new_a_changed_and_a_removed_file_are_noticed(folder: Path) -> None:
-    assert found(folder, "ferry") == 0
-    (folder / "second.txt").write_text(SECOND, encoding="utf-8")
-    assert found(folder, "ferry") == 1
-    (folder / "second.txt").write_text(SECOND.replace("ferry", "steamer").replace("Ferry", "Steamer"), encoding="utf-8")
-    assert (found(folder, '"ferry"'), found(folder, "steamer")) == (0, 1)
-    (folder / "second.txt").unlink()
-    assert found(folder, "steamer") == 0
+def test_a_cache_is_listed_with_its_folder_and_size(folder: Path, tmp_path: Path) -> None:
+    assert store.caches() == ()
+    sync(folder)
+    odd = corpus(tmp_path / os.fsdecode(b"caf\xe9"))
+    sync(odd)
+    first, second = store.caches()
+    assert (first.folder, second.folder) == (odd, folder)
+    assert second.home == store.home(folder)
+    assert second.size == sum(path.stat().st_size for path in second.home.rglob("*") if path.is_file())
 
 
-def test_an_edit_of_the_same_length_or_at_the_same_time_is_noticed(folder: Path) -> None:
-    path = folder / "first.txt"
-    assert found(folder, "harbour") == 1
-    path.write_text(FIRST.replace("arbour", "angars"), encoding="utf-8")
-    assert found(folder, "hangars") == 1
-    times = (path.stat().st_atime_ns, path.stat().st_mtime_ns)
-    path.write_text(SECOND, encoding="utf-8")
-    os.utime(path, ns=times)
-    assert found(folder, "ferry") == 1
+def test_clearing_removes_the_cache_of_one_folder_or_of_all(folder: Path, tmp_path: Path) -> None:
+    other = corpus(tmp_path / "other")
+    third = corpus(tmp_path / "third")
+    for one in (folder, other, third):
+        sync(one)
+    removed, kept = store.clear(other)
+    assert ([cached.folder for cached in removed], kept) == ([other], ())
+    assert [cached.folder for cached in store.caches()] == [folder, third]
+    store.clear()
+    assert store.caches() == ()
+    assert (folder / "first.txt").read_text() == TEXT
+    assert sync(folder).articles == 1
 
 
-def test_a_new_program_makes_the_index_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found(folder, "harbour")
-    monkeypatch.setattr(store, "_code", lambda: [Path(__file__)])
-    found(folder, "harbour")
-    assert len(indexes()) == 2
+def test_what_is_being_written_is_not_cleared(folder: Path) -> None:
+    sync(folder)
+    with store.writing(store.home(folder)) as free:
+        assert free
+        removed, kept = store.clear()
+    assert (removed, [cached.folder for cached in kept]) == ((), [folder])
+    assert store.caches()
 
 
-def test_a_changed_catalogue_marks_the_articles_anew(folder: Path) -> None:
-    catalogue = folder / "entities.toml"
-    for name in ("Harwich", "Monday"):
-        catalogue.write_text(f'[[entity]]\nid = "x"\nname = "{name}"\ntype = "place"\n', encoding="utf-8")
-        corpus = Corpus.open(folder)
-        assert [mention.surface for mention in corpus.article("first").mentions if mention.entity == "x"] == [name]
-        corpus.close()
+def test_there_is_one_writer_at_a_time(folder: Path) -> None:
+    home = store.make_home(folder)
+    assert store.writer(home) is None
+    with store.writing(home) as first, store.writing(home) as second:
+        assert (first, second) == (True, False)
+        assert store.writer(home) == os.getpid()
+    with store.writing(home) as third:
+        assert third
 
 
-def test_a_changed_catalogue_is_noticed_and_a_wrong_one_named(folder: Path) -> None:
-    catalogue = folder / "entities.toml"
-    catalogue.write_text('[[entity]]\nid = "harwich"\nname = "Harwich"\ntype = "place"\n', encoding="utf-8")
-    assert found(folder, "place:Harwich") == 1
-    catalogue.write_text('[[entity]]\nid = "harwich"\nname = "Harwich"\ntype = "port"\n', encoding="utf-8")
-    with pytest.raises(CatalogueError, match=r"entities\.toml:4: .*port"):
-        found(folder, "place:Harwich")
+def test_a_lock_that_was_cleared_away_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = store.make_home(folder)
+    is_at = store._is_at  # noqa: SLF001 - the moment between two steps
 
+    def removed_meanwhile(descriptor: int, path: Path) -> bool:
+        path.unlink()
+        return is_at(descriptor, path)
 
-def test_only_the_user_can_read_the_index(folder: Path) -> None:
-    found(folder, "harbour")
-    assert [path.stat().st_mode & 0o077 for path in [*indexes(), indexes()[0].parent]] == [0, 0]
-
-
-def test_a_damaged_index_is_made_anew(folder: Path) -> None:
-    found(folder, "harbour")
-    for path in indexes()[0].iterdir():
-        path.write_bytes(b"nonsense")
-    assert found(folder, "harbour") == 1
-
-
-def test_old_and_half_built_indexes_go_after_a_while(folder: Path) -> None:
-    found(folder, "harbour")
-    half = indexes()[0].parent / f"{store.BUILDING}abc"
-    half.mkdir()
-    (folder / "second.txt").write_text(SECOND, encoding="utf-8")
-    found(folder, "harbour")
-    assert len(indexes()) == 3, "another program may still read or build them"
-    long_ago = time.time() - 2 * store.ABANDONED_AFTER
-    for path in indexes():
-        os.utime(path, (long_ago, long_ago))
-    (folder / "first.txt").unlink()
-    assert found(folder, "ferry") == 1
-    assert len(indexes()) == 1
-
-
-def test_programs_that_start_at_once_share_one_index(folder: Path) -> None:
-    script = "import sys, pathlib; from index.corpus import Corpus; Corpus.open(pathlib.Path(sys.argv[1])).close()"
-    programs = [subprocess.Popen([sys.executable, "-c", script, str(folder)]) for _ in range(4)]
-    assert [program.wait(timeout=120) for program in programs] == [0] * 4
-    assert len(indexes()) == 1
-    assert found(folder, "harbour") == 1
+    monkeypatch.setattr(store, "_is_at", removed_meanwhile)
+    with store.writing(home) as free:
+        assert not free
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -136,7 +110,7 @@ def test_a_cache_that_cannot_be_written_is_an_error_that_says_how_to_mend_it(
     locked.mkdir(mode=0o500)
     monkeypatch.setenv("XDG_CACHE_HOME", str(locked))
     with pytest.raises(StoreError, match="XDG_CACHE_HOME"):
-        found(folder, "harbour")
+        sync(folder)
 
 
 def test_a_cache_that_is_no_folder_is_an_error_that_says_how_to_mend_it(
@@ -145,24 +119,21 @@ def test_a_cache_that_is_no_folder_is_an_error_that_says_how_to_mend_it(
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     with pytest.raises(StoreError, match="XDG_CACHE_HOME"):
-        found(folder, "harbour")
+        sync(folder)
 
 
-def test_no_folder_and_no_articles_are_named(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="nowhere"):
-        Corpus.open(tmp_path / "nowhere")
-    with pytest.raises(CorpusError, match="no articles"):
-        Corpus.open(tmp_path)
+def test_the_catalogue_is_the_corpus_own_or_the_built_in_one_and_no_link(folder: Path) -> None:
+    assert store.catalogue_path(folder) == store.BUILT_IN / "entities.toml"
+    own = folder / "entities.toml"
+    own.symlink_to(store.BUILT_IN / "entities.toml")
+    assert store.catalogue_path(folder) == store.BUILT_IN / "entities.toml"
+    own.unlink()
+    own.touch()
+    assert store.catalogue_path(folder) == own
 
 
-def test_an_article_is_found_by_the_beginning_of_its_id(folder: Path) -> None:
-    (folder / "fifth.txt").write_text(SECOND, encoding="utf-8")
-    corpus = Corpus.open(folder)
-    assert corpus.article("fir").id == corpus.article("first").id == "first"
-    with pytest.raises(ArticleNotFoundError, match="begins 2 articles") as several:
-        corpus.article("fi")
-    assert several.value.candidates == ("fifth", "first")
-    with pytest.raises(ArticleNotFoundError) as none:
-        corpus.article("x")
-    assert none.value.candidates == ()
-    corpus.close()
+def test_another_program_has_another_index(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = store.home(folder)
+    before = store.index_folder(home)
+    monkeypatch.setattr(store, "code_digest", lambda *_: "another")
+    assert store.index_folder(home) != before

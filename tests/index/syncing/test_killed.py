@@ -51,7 +51,7 @@ def test_killed_at_any_moment_it_ends_as_if_built_in_peace(corpus: Sample, monke
         time.sleep(chance.random() * slowest)
         sync.kill()
         sync.communicate()
-        if corpus.index.is_dir() and any(corpus.index.iterdir()):
+        if (corpus.index / "manifest.json").exists():
             assert corpus.articles is not None, "a reader opens a whole index, whatever was going on"
     assert corpus.run().stage is Stage.DONE
     assert corpus.in_step
@@ -146,7 +146,7 @@ def run_with_files_up_to(corpus: Sample, size: int) -> Progress:
     return decode(child.stdout.splitlines()[-1])
 
 
-@pytest.mark.parametrize("size", [0, 20_000, 60_000])
+@pytest.mark.parametrize("size", [0, 8_000, 40_000])
 def test_a_full_disk_is_said_and_leaves_the_index_as_it_was(corpus: Sample, size: int) -> None:
     corpus.fill(*range(5))
     corpus.run()

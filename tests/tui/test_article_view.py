@@ -1,0 +1,209 @@
+"""The article pane on articles of any length: what it shows stays true however little of the text is set."""
+
+import sys
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from index.article import Article, Block, EntityType, HiddenLine, Mention, Role, Span
+from tui.page import Page, Place
+from tui.render import Marks
+from tui.widgets.article_view import ArticleView
+
+HEIGHT = 20
+
+
+def article(count: int = 3000, name: str = "a", *, long: bool = False) -> Article:
+    """Make an article of numbered paragraphs, now short, now long, so that no estimate of the height is right."""
+    parts = [f"Paragraph {number} " + "says this and that " * (number % 7 if number < count // 2 else 40 * long)
+             for number in range(count)]  # fmt: skip
+    parts = [part.strip() for part in parts]
+    blocks, start = [], 0
+    for line, part in enumerate(parts, 1):
+        blocks.append(Block(Role.PARAGRAPH, start, start + len(part), 2 * line))
+        start += len(part) + 2
+    hidden = tuple(HiddenLine(2 * line + 1, f"Hidden {line}", Role.BOILERPLATE, "menu") for line in range(count))
+    return Article(name, "a.txt", "A title", True, Span(0, 9), "\n\n".join(parts), tuple(blocks), hidden)  # noqa: FBT003
+
+
+class PaneApp(App[None]):
+    CSS = f"Pane {{ border: round white; scrollbar-size: 0 0; overflow-x: hidden; height: {HEIGHT + 2}; }}"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clicked: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield ArticleView(id="article")
+
+    def on_article_view_mention_clicked(self, message: ArticleView.MentionClicked) -> None:
+        self.clicked.append(message.mention.entity)
+
+
+class Shown:
+    """The pane on the screen."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+        self.view = pilot.app.query_one(ArticleView)
+        self.view.blank = False
+        self.view.focus()
+        self.draw = self.view.render_line
+        self.painted: list[int] = []
+        self.view.render_line = lambda y: (self.painted.append(y), self.draw(y))[1]  # type: ignore[method-assign]
+
+    async def show(self, report: Article, focus: Span | None = None, *, raw: bool = False, **marks: Any) -> None:  # noqa: ANN401
+        await self.pilot.pause()
+        self.painted.clear()
+        self.view.show(report, Marks(**marks, focus=focus), raw=raw)
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    @property
+    def lines(self) -> list[str]:
+        return [self.draw(y).text.rstrip("▐ ").removeprefix("  ") for y in range(HEIGHT)]
+
+
+def rows_of(report: Article, width: int, *, raw: bool = False) -> list[str]:
+    """Return all rows, set at once."""
+    page = Page(report, width, raw=raw)
+    page.settle(Place(0, 0), sys.maxsize)
+    return [page.row(number).text for number in range(page.height)]
+
+
+def is_run_of(part: list[str], whole: list[str]) -> bool:
+    return any(whole[place : place + len(part)] == part for place in range(len(whole) - len(part) + 1))
+
+
+WIDTH = 60
+TEXT_WIDTH = 54
+"""Cells of a row of text in a pane of `WIDTH`, less frame, margins and scroll mark."""
+
+
+@pytest.mark.parametrize("raw", [False, True])
+@pytest.mark.parametrize("long", [False, True])
+async def test_the_bottom_is_the_end_of_the_article_and_the_top_its_beginning(long: bool, raw: bool) -> None:  # noqa: FBT001
+    report = article(long=long)
+    whole = rows_of(report, TEXT_WIDTH, raw=raw)
+    async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
+        shown = Shown(pilot)
+        await shown.show(report, raw=raw)
+        assert shown.lines == whole[:HEIGHT]
+        await shown.press("G")
+        assert shown.lines == whole[-HEIGHT:]
+        await shown.press("g")
+        assert shown.lines == whole[:HEIGHT]
+
+
+@pytest.mark.parametrize("long", [False, True])
+async def test_every_page_and_line_continues_the_one_before_wherever_one_was_led(long: bool) -> None:  # noqa: FBT001
+    report = article(long=long)
+    whole = rows_of(report, TEXT_WIDTH)
+    place = report.text.index("Paragraph 1800")
+    async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
+        shown = Shown(pilot)
+        await shown.show(report)
+        await shown.show(report, Span(place, place + 9))
+        assert shown.lines[HEIGHT // 3].startswith("Paragraph 1800")
+        for key, step in [("pageup", 2 - HEIGHT)] * 15 + [("up", -1)] * 3 + [("pagedown", HEIGHT - 2)] * 30:
+            lines = shown.lines
+            before = next(number for number in range(len(whole)) if whole[number : number + HEIGHT] == lines)
+            await shown.press(key)
+            assert shown.lines == whole[before + step : before + step + HEIGHT]
+
+
+async def test_a_click_on_the_scroll_mark_leads_to_that_part_of_the_article() -> None:
+    report = article(long=True)
+    whole = rows_of(report, TEXT_WIDTH)
+    async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
+        shown = Shown(pilot)
+        await shown.show(report)
+        for row in (10, 19, 3):
+            await pilot.click(ArticleView, offset=(WIDTH - 2, row + 1))
+            await pilot.pause()
+            assert is_run_of(shown.lines, whole)
+
+
+async def test_the_text_at_the_top_stays_there_in_whatever_width() -> None:
+    report = article(long=True)
+    place = report.text.index("Paragraph 1800")
+    async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
+        shown = Shown(pilot)
+        await shown.show(report)
+        await shown.show(report, Span(place, place + 9))
+        await shown.press(*["down"] * (HEIGHT // 3 + 2))
+        before = shown.lines
+        for width in (40, 80, 50, 33, 70, 45):
+            await pilot.resize_terminal(width, 30)
+            await pilot.pause()
+            assert before[0].split()[0] in shown.lines[0]
+            assert is_run_of(shown.lines, rows_of(report, width - 6))
+        await pilot.resize_terminal(WIDTH, 30)
+        await pilot.pause()
+        assert shown.lines == before
+
+
+async def test_the_focus_stays_in_sight_in_whatever_width_if_it_was() -> None:
+    report = article(long=True)
+    place = report.text.index("Paragraph 1800")
+    async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
+        shown = Shown(pilot)
+        await shown.show(report, Span(place, place + 9))
+        for width in (24, 90):
+            await pilot.resize_terminal(width, 30)
+            await pilot.pause()
+            assert any("1800" in line for line in shown.lines)
+
+
+async def test_an_article_that_was_read_again_stays_where_it_was() -> None:
+    report = article()
+    place = report.text.index("Paragraph 1200")
+    async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
+        shown = Shown(pilot)
+        await shown.show(report, Span(place, place + 9))
+        await shown.press("pagedown")
+        before = shown.lines
+        await shown.show(article(), Span(place, place + 9))
+        assert shown.lines == before
+        assert not shown.painted
+        await shown.show(article(3001), Span(place, place + 9))
+        assert shown.lines == before
+        await shown.show(article(name="b"))
+        assert shown.lines[0].startswith("≈")
+
+
+async def test_other_marks_draw_only_the_visible_rows_that_look_different() -> None:
+    report = article()
+    spans = tuple(Span(block.start, block.start + 9) for block in report.blocks)
+    names = tuple(Mention(*span, "Paragraph", EntityType.EVENT, f"e{span.start % 2}", "P") for span in spans)
+    async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
+        shown = Shown(pilot)
+        await shown.show(report)
+        await shown.show(report, mentions=names, hits=spans)
+        with_names = {y for y, line in enumerate(shown.lines) if line.startswith("Paragraph")}
+        assert set(shown.painted) == with_names
+        await shown.show(report, spans[1], mentions=names, hits=spans)
+        assert {shown.lines[y] for y in shown.painted} == {"Paragraph 1 says this and that"}
+        await shown.show(report, spans[1], mentions=names, hits=spans)
+        assert not shown.painted
+
+
+async def test_a_row_of_marks_without_width_can_be_clicked() -> None:
+    text = "e" + "\N{COMBINING ACUTE ACCENT}" * 20_000 + " Kim"
+    kim = Mention(len(text) - 3, len(text), "Kim", EntityType.PERSON, "kim", "Kim")
+    report = Article("a", "a.txt", "T", True, Span(0, 1), text, (Block(Role.PARAGRAPH, 0, len(text), 1),))  # noqa: FBT003
+    app = PaneApp()
+    async with app.run_test(size=(WIDTH, 30)) as pilot:
+        shown = Shown(pilot)
+        await shown.show(report, mentions=(kim,))
+        row = next(y for y, line in enumerate(shown.lines) if line.endswith("Kim"))
+        for column in (2, 3, 4, 6, 7):
+            shown.view.clicked(column, row)
+        await pilot.pause()
+    assert app.clicked == ["kim", "kim"]

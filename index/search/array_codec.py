@@ -2,13 +2,17 @@
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from struct import Struct
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo, W3TermsReader
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermsReader
 from whoosh.filedb.filestore import FileStorage
 
-from index.search.postings import HEADER_SIZE, Numbers, PostingBuffer, Postings, decode, decode_positions, encode, size
+from index.search.postings import Numbers, PostingBuffer, Postings, decode, decode_positions, encode
 from index.search.schema import LISTED
+
+_ENTRY = Struct("<QI")
+"""Where a term's list begins in the file of postings, and how long it is."""
 
 Pool = Mapping[str, Mapping[bytes, PostingBuffer]]
 """The posting lists of a new segment, by field and term."""
@@ -50,13 +54,9 @@ class ArrayFieldWriter(W3FieldWriter):
             self.start_field(name, schema[name])
             terms = sorted(term for term, buffer in pool[name].items() if buffer.ids)
             for term in terms:
-                buffer = pool[name][term]
-                offset = self._postfile.tell()
-                self._postfile.write(encode(buffer))
-                untyped: Callable[..., W3TermInfo] = W3TermInfo
-                info = untyped(weight=sum(buffer.counts), df=len(buffer.ids), minid=buffer.ids[0], maxid=buffer.ids[-1])
-                info.set_extent(offset, 0)
-                self._tindex.add(self._key(term), info.to_bytes())
+                data = encode(pool[name][term])
+                self._tindex.add(self._key(term), _ENTRY.pack(self._postfile.tell(), len(data)))
+                self._postfile.write(data)
             self.finish_field()
             if terms and name in LISTED:
                 with self._create_file(f".{name}") as file:
@@ -80,16 +80,12 @@ class ArrayTermsReader(W3TermsReader):
 
     def lists(self) -> Iterator[tuple[str, bytes, bytes]]:
         """Return field, term and encoded list of every term."""
-        for (field, term), info in self.items():
-            yield field, term, self._list(info.extent()[0])
+        for key, entry in self._tindex.items():
+            field, term = self._keydecoder(key)
+            yield field, term, self._postfile.get(*_ENTRY.unpack(entry))
 
     def _data(self, field: str, term: bytes) -> bytes:
         if field not in self._fieldmap:
             return b""
-        key = self._keycoder(field, term)
-        value = self._tindex.get(key)
-        return self._list(W3TermInfo.from_bytes(value).extent()[0]) if value else b""
-
-    def _list(self, offset: int) -> bytes:
-        header = self._postfile.get(offset, HEADER_SIZE)
-        return bytes(self._postfile.get(offset, size(header)))
+        entry = self._tindex.get(self._keycoder(field, term))
+        return bytes(self._postfile.get(*_ENTRY.unpack(entry))) if entry else b""

@@ -19,6 +19,7 @@ from index.reading.documents.word import style_role
 _LARGEST = 64 << 20
 _DEEPEST = 10_000
 _PLANE = 1 << 16
+_HEADING_LEVELS = range(9)
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\", re.DOTALL
 )
@@ -172,6 +173,8 @@ class _Reader:
         elif name == "s":
             self._number = value or 0
             group.role = self._styles.get(self._number, Role.PARAGRAPH)
+        elif name == "outlinelevel":
+            group.role = Role.SUBHEADING if value in _HEADING_LEVELS else group.role
         elif name in {"f", "fcharset"}:
             self._font(name, value or 0)
         elif name == "ansicpg":

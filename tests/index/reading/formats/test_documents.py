@@ -197,6 +197,11 @@ def test_rich_text_is_read_with_its_code_pages_styles_and_notes() -> None:
     assert (article.published.date, article.published.how) == (date(2023, 9, 13), DateSource.INFERRED)
 
 
+def test_the_outline_of_rich_text_tells_headings_that_have_no_style() -> None:
+    data = b"{\\rtf1{\\pard\\outlinelevel0 Kim arrives\\par}{\\pard " + LEAD.encode() + b"\\par}}"
+    assert shown(only(data, "a.rtf")) == [(Role.HEADLINE, "Kim arrives"), (Role.PARAGRAPH, LEAD)]
+
+
 def test_pictures_in_rich_text_are_passed_over() -> None:
     data = b"{\\rtf1 before {\\pict\\bin7 }}}{{\\x} after\\par}"
     assert only(data, "a.rtf").text == "before after"

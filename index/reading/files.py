@@ -16,6 +16,9 @@ from index.reading.sanitise import sanitise
 
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _LISTED_PROBLEMS = 100
+_HELD = frozenset(("documents", "feed"))
+"""Formats whose files are held in memory as a whole; the others are streamed, or bound what they read themselves."""
+_LONGEST_HELD = 128 << 20
 
 
 class _Format(Protocol):
@@ -64,8 +67,14 @@ def _parts(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[A
 def _read(file: str, name: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:
     head = source.read(HEAD)
     source.seek(0)
-    module = import_module(f"index.reading.formats.{format_of(file, name, head)}")
-    return cast("_Format", module).read(file, source, fields)
+    form = format_of(file, name, head)
+    if form in _HELD:
+        data = source.read(_LONGEST_HELD + 1)
+        if len(data) > _LONGEST_HELD:
+            raise ReadingError(f"{file}: larger than {_LONGEST_HELD >> 20} MB, too large for its format")
+        source = io.BytesIO(data)
+    module = cast("_Format", import_module(f"index.reading.formats.{form}"))
+    return module.read(file, source, fields)
 
 
 def _within_limits(file: str, parts: Iterable[Article | Problem]) -> Iterator[Article | Problem]:

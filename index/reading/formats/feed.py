@@ -9,7 +9,6 @@ from index.article import Article, Problem
 from index.errors import ReadingError
 from index.reading.formats.export import Row, articles
 
-_LONGEST = 64 << 20
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -20,9 +19,7 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
     """
     import feedparser
 
-    data = source.read(_LONGEST + 1)
-    if len(data) > _LONGEST:
-        raise ReadingError(f"{file}: a feed of more than {_LONGEST >> 20} MB")
+    data = source.read()
     if _ENTITY.search(data.replace(b"\0", b"")):
         raise ReadingError(f"{file}: defines entities, as feeds do not and attacks do")
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)

@@ -32,6 +32,8 @@ _PUMP = 0.2
 """Seconds for which workers are waited for at a time."""
 _FIRST_ROUND = 1.0
 """Seconds of reading before what was read is put into the index, for which it must be more than that has already."""
+_KEEP_EVERY = 1.0
+"""Seconds of work that may be lost when the process is killed."""
 _NONE: frozenset[bytes] = frozenset()
 
 
@@ -58,6 +60,7 @@ class Run:
         self._intake = Intake(self._ledger, keys)
         self._reconciler = Reconciler(self._ledger, self._writer, self._pool, settings)
         self._files = 0
+        self._kept = time.monotonic()
 
     def run(self, home: Path) -> bool:
         """Do it; returns whether to do it again, since files changed meanwhile."""
@@ -100,6 +103,9 @@ class Run:
                 if isinstance(result, End | Death):
                     self._files += 1
                     self._reporter.tell_files(self._files, len(self._plan.look), job.path)
+        if time.monotonic() - self._kept > _KEEP_EVERY:
+            self._ledger.commit()
+            self._kept = time.monotonic()
         self._tell()
 
     def _tell(self) -> None:

@@ -18,6 +18,8 @@ from index.reading.layout import Layout
 from index.reading.lines import Line
 
 _LONGEST_SUBHEADING = 14
+_MOST_LINES = 20_000
+"""Lines whose wording is looked at; no page has more, and a file of more would take long."""
 _ANSWER_OR_FIGURE = re.compile(
     r"(?:Q|A|Question|Answer)\d?[:.] |[^:]{1,40}: ?[^\w]?\d|[\d:.,-]+$|\(|[“\"].*[,”\"] \w+ \w+$"
 )
@@ -30,7 +32,7 @@ def assign_roles(lines: Sequence[Line], headline: int | None = None) -> Layout:
     ``headline`` is the line that the file itself marks as the headline, if any.
     """
     layout = Layout([line.text for line in lines], headline=headline)
-    for number, text in enumerate(layout.texts):
+    for number, text in enumerate(layout.texts[:_MOST_LINES]):
         if reason := furniture(text):
             layout.hide(number, reason)
     layout.body = main_run(layout.texts, layout.reasons)

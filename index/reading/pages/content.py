@@ -15,6 +15,9 @@ _LINES = frozenset(("p", "item", "quote", "row", "list", "table", "div", "sectio
 _SHORT, _MORE = 3000, 1.5
 """Characters of a report so short that a second try is worth its while, and how much more that must find."""
 
+_MOST_ELEMENTS = 50_000
+"""Elements of a page beyond which it is no article, and telling its parts apart takes too long."""
+
 for _name in ("trafilatura", "htmldate"):
     logging.getLogger(_name).addHandler(logging.NullHandler())  # what they find odd in a page is no news to the user
 
@@ -25,6 +28,8 @@ def content(tree: html.HtmlElement) -> Blocks:
     Trafilatura's mode for recall loses least, but its usual mode tries harder where it finds little. Where neither
     finds anything, or only all that there is in one piece, all that is seen is taken.
     """
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        return trimmed(list(lines(tree)))
     blocks = _extracted(tree, recall=True)
     if _length(blocks) < _SHORT:
         others = _extracted(tree, recall=False)

@@ -22,6 +22,9 @@ _NESTING = re.compile(
 _CDATA = re.compile(r"<!\[CDATA\[(.{0,100000}?)\]\]>", re.DOTALL)
 _UNSEEN = ("template", "textarea", "select", "button", "iframe", "object", "svg", "style", "math", "noframes")
 _UNDISPLAYED = re.compile(r"(?:[^;]{1,100};){0,10}\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=%]{1000,}")
+_LONGEST = 9_000_000
+"""Characters of a text that the parser takes in one piece."""
 _MOST_HIDDEN = 0.2
 """The share of a page's text that may be hidden until something is clicked without being part of the report."""
 _MOST_ATTRIBUTES, _LONGEST_VALUE = 60, 10_000
@@ -42,7 +45,8 @@ def declared(data: bytes) -> list[str]:
 def parse(text: str) -> html.HtmlElement | None:
     """Return the tree of a page, or None where there is no element in it.
 
-    A page whose elements are nested deeper than the parser follows is read without those that nest.
+    A page whose elements are nested deeper, or whose texts are longer, than the parser follows is read without those
+    that nest, and up to 9,000,000 characters.
     """
     text = _REFERENCE.sub(_safe_reference, _CONTROL.sub("\ufffd", text))
     if _XHTML.match(text):
@@ -50,7 +54,7 @@ def parse(text: str) -> html.HtmlElement | None:
         text = _CDATA.sub(lambda data: escape(data[1], quote=False), text)
     tree, whole = _parse(text)
     if not whole:
-        tree, _ = _parse(_NESTING.sub("\n", text))
+        tree, _ = _parse(_NESTING.sub("\n", _PICTURE.sub("", text))[:_LONGEST])
     if tree is not None:
         _slim(tree)
     return tree

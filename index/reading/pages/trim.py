@@ -17,7 +17,7 @@ _UNSURE = frozenset(("comment or view counters", "image placeholder"))
 """Reasons to hide a line of a whole page that do not hold for one of its report: a table has figures, too."""
 _NAMES = frozenset(("share bar", "navigation", "site footer", "list of tags"))
 """Reasons that do not hold for a heading: a section may well be called "Facebook"."""
-_FEWEST_WORDS = 100
+_FEWEST_WORDS = 50
 _FEWEST_LINES = 3
 
 

@@ -1,1 +1,1 @@
-"""Figures that anyone can take again: ``python -m benchmarks.startup`` and ``python -m benchmarks.keys`` (Linux)."""
+"""Figures that anyone can take again: ``python -m benchmarks.NAME``, e.g. startup, keys, peers, scale (Linux)."""

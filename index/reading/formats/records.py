@@ -100,9 +100,11 @@ def _values(
         try:
             value, end = _DECODER.raw_decode(buffer, position)
         except (ValueError, RecursionError) as error:
-            chunk = "" if len(buffer) - position > longest else text.read(max(_CHUNK, len(buffer) - position))
+            too_long = len(buffer) - position >= longest
+            chunk = "" if too_long else text.read(max(_CHUNK, len(buffer) - position))
             if not chunk and position < len(buffer):
-                yield Problem(file, str(number), f"record {number}: {_reason(error)}; what follows is not read")
+                flaw = f"longer than {longest >> 20} million characters" if too_long else _reason(error)
+                yield Problem(file, str(number), f"record {number}: {flaw}; what follows is not read")
             if not chunk:
                 return
             buffer, position = buffer[position:] + chunk, 0

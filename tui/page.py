@@ -206,7 +206,9 @@ def _length(item: Block | HiddenLine) -> int:
 def _starts(article: Article, items: Sequence[Block | HiddenLine]) -> Sequence[int]:
     """Return how many characters stand before each of some items, and before the end."""
     if items is article.blocks:
-        return array("I", (*map(itemgetter(1), article.blocks), len(article.text)))
+        starts = array("I", map(itemgetter(Block._fields.index("start")), article.blocks))
+        starts.append(len(article.text))
+        return starts
     return array("I", accumulate((_length(item) + 2 for item in items), initial=0))
 
 

@@ -1,0 +1,40 @@
+"""The list of mentions at scale, and counts that are known later."""
+
+from textual.app import App, ComposeResult
+
+from index.article import EntityType, Mention
+from tui.widgets.mention_list import MentionList
+
+MENTIONS = tuple(
+    Mention(9 * n, 9 * n + 4, "Name", EntityType.PERSON, f"e{n % 3000}", f"Name {n % 3000:04}") for n in range(9000)
+)
+
+
+class ListApp(App[None]):
+    CSS = "Pane { border: round white; scrollbar-size: 0 0; } MentionList { width: 40; height: 22; }"
+
+    def compose(self) -> ComposeResult:
+        yield MentionList(id="mentions")
+
+
+async def test_counts_that_are_known_later_draw_the_rows_that_show_them_and_the_cursor_stays() -> None:
+    async with ListApp().run_test(size=(60, 40)) as pilot:
+        names = pilot.app.query_one(MentionList)
+        names.blank = False
+        names.focus()
+        names.show(MENTIONS, {}, None)
+        await pilot.pause()
+        await pilot.press("j", "j")
+        await pilot.pause()
+        painted: list[int] = []
+        draw = names.render_line
+        names.render_line = lambda y: (painted.append(y), draw(y))[1]  # type: ignore[method-assign]
+
+        names.show(MENTIONS, {"e4": 7, "e2500": 3}, None)
+        await pilot.pause()
+
+        assert names.count == 3001
+        assert painted == [5]
+        assert draw(5).text.split("▐")[0].split() == ["Name", "0004", "3", "7"]
+        assert names.current
+        assert names.current.entity == "e2"

@@ -70,10 +70,14 @@ class Corpus:
 
         last = None
         with subprocess.Popen(self.sync_command(watch=watch), stdout=subprocess.PIPE, encoding="ascii") as child:  # noqa: S603 - our own program
-            for line in child.stdout or ():
-                last = decode(line)
-                if report:
-                    report(last)
+            try:
+                for line in child.stdout or ():
+                    last = decode(line)
+                    if report:
+                        report(last)
+            except BaseException:
+                child.terminate()
+                raise
         self.refresh()
         if last is None or last.stage is not Stage.DONE:
             raise SyncError(last.message if last and last.message else "reading the folder was stopped before its end")

@@ -1,11 +1,13 @@
 """The running screen, as a user meets it."""
 
+import json
 import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from textual.content import Content
@@ -18,6 +20,7 @@ from index.reading import read
 from index.search.index_writer import IndexWriter
 from index.syncing.progress import Progress, Stage, encode
 from tui.app import KimvisitApp
+from tui.cli.main import main
 from tui.screens.reader import ReaderScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.progress_line import ProgressLine
@@ -222,3 +225,52 @@ def sync(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Corpus, "sync_command", lambda _, *, watch=False: [*sync.command, *["--watch"] * watch])
     yield sync
     sync.close()
+
+
+class Answer(NamedTuple):
+    """What a command gave back."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def record(self) -> Any:  # noqa: ANN401
+        return json.loads(self.out)
+
+
+class Command:
+    """The program, run within this process."""
+
+    def __init__(self, capture: pytest.CaptureFixture[bytes]) -> None:
+        self._capture = capture
+
+    def __call__(self, *arguments: str) -> Answer:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "argv", ["kimvisit-tui", *arguments])
+            with pytest.raises(SystemExit) as end:
+                main()
+        out, err = self._capture.readouterr()
+        return Answer(int(end.value.code or 0), out.decode(), err.decode())
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Command:
+    return Command(capsysbinary)
+
+
+@pytest.fixture
+def screens(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Path | None, bool]]:
+    """The screens that are asked for from now on: query, folder, whether it is followed. None is shown."""
+    asked: list[tuple[str, Path | None, bool]] = []
+    monkeypatch.setattr("tui.cli.launch._is_terminal", lambda _: True)
+    monkeypatch.setattr("tui.app.run", lambda query, folder, *, watch: asked.append((query, folder, watch)))
+    return asked
+
+
+@pytest.fixture
+def fresh_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder in which nothing is."""
+    cache = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    return cache

@@ -1,10 +1,9 @@
 """The contract with scripts: JSON, exit statuses, one line on stderr when something is wrong."""
 
-import json
-import sys
-from dataclasses import dataclass
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,40 +11,11 @@ from hypothesis import strategies as st
 
 from index.corpus import Corpus
 from index.errors import CatalogueError, CorpusError, KimvisitError, ReadingError, StoreError
-from tui.cli.main import main
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Answer, Command
 
 IDS = {path.stem for path in (Path(__file__).parents[2] / "seeds").glob("*.txt")}
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    out: str
-    err: str
-
-    @property
-    def record(self) -> Any:  # noqa: ANN401
-        return json.loads(self.out)
-
-
-class Command:
-    """The program, run within this process."""
-
-    def __init__(self, capture: pytest.CaptureFixture[bytes]) -> None:
-        self._capture = capture
-
-    def __call__(self, *arguments: str) -> Answer:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(sys, "argv", ["kimvisit-tui", *arguments])
-            with pytest.raises(SystemExit) as end:
-                main()
-        out, err = self._capture.readouterr()
-        return Answer(int(end.value.code or 0), out.decode(), err.decode())
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Command:
-    return Command(capsysbinary)
 
 
 def assert_one_line(text: str) -> None:
@@ -194,6 +164,11 @@ def test_a_beginning_of_several_ids_is_status_2_and_names_them(run: Command) -> 
         ["show", "--json"],
         ["fly"],
         ["--query", "train", "articles"],
+        ["--watch", "articles"],
+        ["cache", "clear"],
+        ["cache", "clear", "reports", "--all"],
+        ["cache", "clear", "--all"],
+        ["index", "a", "b"],
         ["completion", "tcsh"],
     ],
 )
@@ -248,7 +223,14 @@ def assert_answer_or_line(answer: Answer) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["-h"], *([name, "-h"] for name in ("search", "show", "articles", "entities", "completion"))],
+    [
+        ["--help"],
+        ["-h"],
+        *(
+            [name, "-h"]
+            for name in ("search", "show", "articles", "entities", "index", "problems", "cache", "completion")
+        ),
+    ],
 )
 def test_help_is_everywhere(run: Command, arguments: list[str]) -> None:
     answer = run(*arguments)
@@ -271,21 +253,25 @@ def test_the_screen_is_not_started_without_a_terminal(run: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "query", "folder"),
+    ("arguments", "screen"),
     [
-        ([], "", None),
-        (["--query", "armored train"], "armored train", None),
-        (["--corpus", "reports"], "", Path("reports")),
+        ([], ("", None, False)),
+        (["--query", "armored train"], ("armored train", None, False)),
+        (["--corpus", "reports"], ("", Path("reports"), False)),
+        (["--corpus", "reports", "--watch"], ("", Path("reports"), True)),
     ],
 )
 def test_the_screen_starts_with_the_query_and_the_folder(
-    run: Command, monkeypatch: pytest.MonkeyPatch, arguments: list[str], query: str, folder: Path | None
+    run: Command,
+    screens: list[tuple[str, Path | None, bool]],
+    arguments: list[str],
+    query: str,
+    folder: Path | None,
+    *,
+    watch: bool,
 ) -> None:
-    asked: list[tuple[str, Path | None]] = []
-    monkeypatch.setattr("tui.cli.launch._is_terminal", lambda _: True)
-    monkeypatch.setattr("tui.app.run", lambda *arguments: asked.append(arguments))
-    assert run(*arguments) == Answer(0, "", "")
-    assert asked == [(query, folder)]
+    assert run(*arguments) == (0, "", "")
+    assert screens == [screen]
 
 
 def test_a_folder_of_ones_own_is_read_with_its_own_catalogue(
@@ -300,8 +286,13 @@ def test_a_folder_of_ones_own_is_read_with_its_own_catalogue(
     assert run("search", "fog", "--json").record["total"] == 1
 
 
-def test_a_folder_that_is_not_there_or_empty_is_named(run: Command, tmp_path: Path) -> None:
-    for folder in (tmp_path / "nowhere", tmp_path):
-        answer = run("--corpus", str(folder), "articles")
-        assert (answer.status, answer.out) == (3, "")
-        assert str(folder) in answer.err
+def test_a_folder_that_is_not_there_is_named(run: Command, tmp_path: Path) -> None:
+    answer = run("--corpus", str(tmp_path / "nowhere"), "articles")
+    assert (answer.status, answer.out) == (3, "")
+    assert_one_line(answer.err)
+    assert str(tmp_path / "nowhere") in answer.err
+
+
+def test_an_empty_folder_has_no_reports(run: Command, tmp_path: Path) -> None:
+    assert run("--corpus", str(tmp_path), "articles") == (1, "", "")
+    assert run("--corpus", str(tmp_path), "entities") == (1, "", "")

@@ -41,13 +41,16 @@ def run(*arguments: str | bytes, before: str = "", **environment: str) -> subpro
         (["articles", "--json"], {"textual", "rich"}),
         (["entities"], {"textual"}),
         (["entities", "--json"], {"textual", "rich"}),
+        (["problems"], {"textual"}),
+        (["problems", "--json"], {"textual", "rich"}),
+        (["cache", "list", "--json"], {"textual", "rich"}),
         (["completion", "bash"], {"textual", "rich", "whoosh"}),
     ],
 )
 def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: set[str]) -> None:
     run("articles")  # makes the index, which may take more
     answer = run(*arguments, before=REPORT_MODULES)
-    assert answer.returncode == 0, answer.stderr
+    assert answer.returncode in {0, 1}, answer.stderr
     imported = set(answer.stderr.decode().split())
     assert {"tui", "click"} <= imported
     assert not imported & unwanted
@@ -55,7 +58,7 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: se
 
 def test_the_screen_is_reached_without_click() -> None:
     before = REPORT_MODULES + "import tui.cli.launch as launch; launch._is_terminal = lambda _: True\n"
-    before += "import tui.app; tui.app.run = lambda query, folder: None\n"
+    before += "import tui.app; tui.app.run = lambda query, folder, watch: None\n"
     answer = run(before=before)
     assert answer.returncode == 0, answer.stderr
     imported = set(answer.stderr.decode().split())
@@ -120,8 +123,9 @@ import time
 from index.corpus import Corpus
 Corpus.open = lambda folder: (print("on", flush=True), time.sleep(60))
 """
+    obey = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # it may be ignored where we run
     with subprocess.Popen(
-        [sys.executable, "-c", wait + START, "articles"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", obey + wait + START, "articles"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"on\n"

@@ -19,7 +19,7 @@ from tui.cli.exits import ExitStatus, UsageError, complain
 @click.group()
 @version_option
 def cache() -> None:
-    """List or clear what is kept of each folder, so that it need not be read again."""
+    """List or clear what is kept of folders."""
 
 
 @cache.command("list")

@@ -49,7 +49,7 @@ def run_command(arguments: list[str]) -> ExitStatus:
 @click.option("--watch", is_flag=True, help="Follow the folder while the screen is open.")
 @click.pass_context
 def cli(context: click.Context, /, *, query: str | None, corpus: Path | None, watch: bool) -> Answer:
-    r"""Read the news reports of one story: search, article and mentions on one screen.
+    """Read the news reports of one story: search, article and mentions on one screen.
 
     Without a command the screen starts. What is new in the folder is read first, or on the screen meanwhile.
 
@@ -65,7 +65,7 @@ def cli(context: click.Context, /, *, query: str | None, corpus: Path | None, wa
       2    usage, query or configuration error
       3    the corpus or the index cannot be read
       130  stopped by Ctrl+C; the next start goes on from there
-    """
+    """  # noqa: D301 - click keeps the lines of a paragraph that begins with this character
     context.obj = corpus
     if context.invoked_subcommand is None:
         open_screen(query or "", corpus, watch=watch)
@@ -134,7 +134,7 @@ def articles(folder: Path | None, /, *, as_json: bool) -> Answer:
         return Answer(status, json_bytes([records.summary(summary) for summary in summaries]))
     from tui.cli import output
 
-    return Answer(status, text_bytes(output.summaries(summaries)))
+    return Answer(status, text_bytes(output.summaries(summaries)) if summaries else b"")
 
 
 @cli.command()
@@ -150,7 +150,7 @@ def entities(folder: Path | None, /, *, as_json: bool) -> Answer:
         return Answer(status, json_bytes([records.entity(count) for count in counts]))
     from tui.cli import output
 
-    return Answer(status, text_bytes(output.entities(counts)))
+    return Answer(status, text_bytes(output.entities(counts)) if counts else b"")
 
 
 @cli.command()

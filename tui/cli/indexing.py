@@ -31,10 +31,11 @@ STOPPED = "stopped; what has been read is kept, and the next start goes on from 
 @json_option
 @click.pass_obj
 def index(corpus: Path | None, /, *, folder: Path | None, watch: bool, as_json: bool) -> Answer:
-    """Read what is new in FOLDER, so that the screen and the other commands need not.
+    """Read what is new in FOLDER.
 
-    FOLDER is the corpus if none is given. Progress goes to stderr, what was done to stdout, with --watch and --json a
-    line for each change. Ctrl+C stops it; the next start goes on from there.
+    The screen and the other commands do so by themselves: this is for doing it beforehand, or in a script. FOLDER is
+    the corpus if none is given. Progress goes to stderr, what was done to stdout, with --watch and --json a line for
+    each change. Ctrl+C stops it; the next start goes on from there.
     """
     with closing(open_corpus(folder or corpus)) as opened_corpus:
         tell = partial(_told, folder=opened_corpus.folder, as_json=as_json, lines=watch)
@@ -81,7 +82,10 @@ def _told(progress: Progress, *, folder: Path, as_json: bool, lines: bool) -> by
 @json_option
 @click.pass_obj
 def problems(corpus: Path | None, /, *, as_json: bool) -> Answer:
-    """List what of the folder could not be read, or only with some loss, and why."""
+    """List what could not be read, and why.
+
+    Also what was read only with some loss.
+    """
     with opened(corpus) as opened_corpus:
         found = opened_corpus.problems()
     status = ExitStatus.FOUND if found else ExitStatus.NOTHING_FOUND

@@ -6,13 +6,15 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from index.corpus import Corpus
-from index.errors import KimvisitError
+from index.errors import KimvisitError, SyncError
 from tui.cli.exits import complain
 from tui.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from index.syncing.progress import Progress
 
 
 @contextmanager
@@ -38,9 +40,20 @@ def open_corpus(folder: Path | None) -> Corpus:
 
 
 def bring_in_step(corpus: Corpus) -> None:
-    """Read what has changed in the folder, if anything has. Raises KimvisitError where that fails."""
-    if not corpus.is_in_step():
-        from tui.cli.progress import progress_on_terminal
+    """Read what has changed in the folder, if anything has.
 
-        with progress_on_terminal() as report:
-            corpus.sync(report)
+    Raises KimvisitError where that fails, or where another program does so just now and has read some of it already.
+    """
+    if corpus.is_in_step():
+        return
+    from index.syncing.progress import Stage
+    from tui.cli.progress import progress_on_terminal
+
+    with progress_on_terminal() as show:
+
+        def heed(progress: Progress) -> None:
+            show(progress)
+            if progress.stage is Stage.WAITING and (corpus.refresh() or corpus.articles()):
+                raise SyncError("another program is reading this folder")
+
+        corpus.sync(heed)

@@ -57,7 +57,12 @@ def _parts(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[A
         yield from _read(file, file, source, fields)
         return
     inner = inner_name(file)
-    yield from _read(file, inner, io.BufferedReader(content), fields)
+    try:
+        yield from _read(file, inner, io.BufferedReader(content), fields)
+    except ReadingError as error:
+        if content.damage:
+            raise ReadingError(f"{file}: {content.damage}") from error
+        raise
     if inner == file:
         yield Problem(file, "", f"compressed with {content.method}, though its name does not say so", skipped=False)
     if content.damage:

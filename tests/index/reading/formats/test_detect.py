@@ -108,6 +108,11 @@ def test_a_compressed_file_that_breaks_off_gives_what_could_be_read() -> None:
     assert any(not problem.skipped and "break off" in problem.reason for problem in problems)
 
 
+def test_a_compressed_file_of_which_nothing_can_be_read_says_so() -> None:
+    with pytest.raises(ReadingError, match="break off"):
+        read("a.txt.gz", gzip.compress(TEXT)[:15])
+
+
 def test_what_grows_out_of_all_proportion_is_refused_before_anything_of_it_is_used() -> None:
     with pytest.raises(ReadingError, match="as no text does"):
         read("bomb.jsonl.gz", gzip.compress(b"{%s}\n" % (b" " * 1000) * 20_000))

@@ -262,13 +262,7 @@ def test_the_screen_is_not_started_without_a_terminal(run: Command) -> None:
     ],
 )
 def test_the_screen_starts_with_the_query_and_the_folder(
-    run: Command,
-    screens: list[tuple[str, Path | None, bool]],
-    arguments: list[str],
-    query: str,
-    folder: Path | None,
-    *,
-    watch: bool,
+    run: Command, screens: list[object], arguments: list[str], screen: object
 ) -> None:
     assert run(*arguments) == (0, "", "")
     assert screens == [screen]

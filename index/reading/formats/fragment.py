@@ -12,20 +12,6 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _BREAKS = re.compile(r"<(?:p|br|div|li)[\s/>]", re.IGNORECASE)
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LINES = _HEADINGS | frozenset(
-    (
-        "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "div", "dl", "dt", "fieldset",
-        "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p",
-        "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
-    )
-)  # fmt: skip
-_UNSEEN = frozenset(
-    (
-        "script", "style", "template", "head", "noscript", "iframe", "object", "svg", "math", "button", "select",
-        "textarea",
-    )
-)  # fmt: skip
 
 
 def is_markup(text: str) -> bool:
@@ -38,32 +24,9 @@ def fragment(html: str) -> Iterator[tuple[Role, str]]:
 
     Where it has no tags that end a line, its line feeds do.
     """
-    from lxml import etree
-
+    from index.reading.pages.lines import lines
     from index.reading.pages.markup import parse
 
     tree = parse(html if _BREAKS.search(html) else html.replace("\n", "<br>"))
-    if tree is None:
-        return
-    line: list[str] = []
-    role = Role.PARAGRAPH
-    walk = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walk:
-        tag = str(element.tag)
-        if tag in _LINES:
-            yield from _block(role, line)
-            line = []
-            role = Role.SUBHEADING if tag in _HEADINGS and event == "start" else Role.PARAGRAPH
-        if event == "end":
-            line.append(element.tail or "")
-        elif tag in _UNSEEN:
-            walk.skip_subtree()
-        else:
-            line.append(element.text or "")
-    yield from _block(role, line)
-
-
-def _block(role: Role, line: list[str]) -> Iterator[tuple[Role, str]]:
-    text = " ".join(sanitise("".join(line)).split())
-    if text:
-        yield role, text
+    if tree is not None:
+        yield from ((role, sanitise(line)) for role, line in lines(tree))

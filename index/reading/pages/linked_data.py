@@ -1,6 +1,7 @@
 """What a page states in JSON-LD, the schema.org facts that most outlets embed."""
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ def linked_data(tree: html.HtmlElement) -> LinkedData:
 
 def _objects(tree: html.HtmlElement) -> Iterator[dict[str, object]]:
     """Yield the objects of all blocks, those outside before those inside."""
-    waiting: list[object] = []
+    waiting: deque[object] = deque()
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().casefold() == "application/ld+json":
             try:
@@ -48,7 +49,7 @@ def _objects(tree: html.HtmlElement) -> Iterator[dict[str, object]]:
     for _ in range(_MOST):
         if not waiting:
             return
-        value = waiting.pop(0)
+        value = waiting.popleft()
         if isinstance(value, dict):
             yield value
             waiting.extend(value.values())

@@ -22,7 +22,7 @@ LAST = "A spokesman for the council said that a ferry had been considered and wa
 LINKED = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
 {"@type": "WebPage", "datePublished": "2020-01-01"},
 {"@type": ["NewsArticle"], "headline": "Cracks close the Lune bridge", "datePublished": "2021-03-14T09:00:00+01:00",
-"author": [{"@type": "Person", "name": "Ann Lee"}, {"name": "Bo Day"}], 
+"author": [{"@type": "Person", "name": "Ann Lee"}, {"name": "Bo Day"}],
 "publisher": {"name": "Lune Post"}}]}</script>"""
 META = (
     '<meta property="og:title" content="Cracks close the Lune bridge | Lune Post">'

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing
 from struct import Struct
 from typing import Any
 
@@ -31,9 +32,16 @@ class ArrayCodec(W3Codec):
     def terms_reader(self, storage: FileStorage, segment: Any) -> "ArrayTermsReader":  # noqa: ANN401 - untyped
         """Return what reads them."""
         name = segment.make_filename(self.TERMS_EXT)
-        postings = segment.open_file(storage, self.POSTS_EXT)
         untyped: Callable[..., ArrayTermsReader] = ArrayTermsReader
-        return untyped(self, storage.open_file(name), storage.file_length(name), postings)
+        with ExitStack() as opened:
+            terms = opened.enter_context(closing(storage.open_file(name)))
+            postings = opened.enter_context(closing(segment.open_file(storage, self.POSTS_EXT)))
+            try:
+                reader = untyped(self, terms, storage.file_length(name), postings)
+            except Exception as error:  # what Whoosh raises where a file is not its own
+                raise ValueError(f"{name} is damaged: {error}") from error
+            opened.pop_all()
+            return reader
 
 
 def vocabulary(storage: FileStorage, segment: Any, field: str) -> bytes:  # noqa: ANN401 - untyped

@@ -33,7 +33,7 @@ DAMAGE = (
 """What Whoosh and the decoders raise where files are damaged, missing or not an index's."""
 
 _MANIFEST = "manifest.json"
-_CHECKED = 1_000_000
+_CHECKED = 4_000_000
 
 
 class Manifest(NamedTuple):

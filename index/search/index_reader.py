@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, compress
 from pathlib import Path
@@ -37,15 +38,17 @@ class Segment:
         store = storage(folder)
         self.name = str(segment.segment_id())
         self.size = int(segment.doc_count_all())
-        self.terms: ArrayTermsReader = segment.codec().terms_reader(store, segment)
-        self._columns_reader = segment.codec().per_document_reader(store, segment)
-        self._columns: dict[str, Sequence[bytes]] = {
-            name: self._columns_reader.column_reader(name, field.column_type)
-            for name, field in schema.schema().items()
-            if field.column_type
-        }
-        self.words = {field: vocabulary(store, segment, field) for field in schema.LISTED}
-        self.keys = [schema.decode_key(self.value(schema.KEY, number)) for number in range(self.size)]
+        with ExitStack() as opened:
+            self.terms: ArrayTermsReader = opened.enter_context(closing(segment.codec().terms_reader(store, segment)))
+            facts = opened.enter_context(closing(segment.codec().per_document_reader(store, segment)))
+            self._columns: dict[str, Sequence[bytes]] = {
+                name: facts.column_reader(name, field.column_type)
+                for name, field in schema.schema().items()
+                if field.column_type
+            }
+            self.words = {field: vocabulary(store, segment, field) for field in schema.LISTED}
+            self.keys = [schema.decode_key(self.value(schema.KEY, number)) for number in range(self.size)]
+            self._opened = opened.pop_all()
 
     def value(self, column: str, number: int) -> bytes:
         """Return a document's value in a column."""
@@ -53,8 +56,7 @@ class Segment:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.terms.close()
-        self._columns_reader.close()
+        self._opened.close()
 
 
 class IndexReader:
@@ -68,8 +70,11 @@ class IndexReader:
         toc = TOC.read(storage(folder), NAME, gen=manifest.generation)
         open_already = {segment.name: segment for segment in before.segments} if before else {}
         self.segments: list[Segment] = []
-        for one in toc.segments:
-            self.segments.append(open_already.get(str(one.segment_id())) or Segment(folder, one))
+        with ExitStack() as opened:
+            for one in toc.segments:
+                shared = open_already.get(str(one.segment_id()))
+                self.segments.append(shared or opened.enter_context(closing(Segment(folder, one))))
+            opened.pop_all()
         self._starts = list(accumulate((segment.size for segment in self.segments), initial=0))
         self.size = self._starts[-1]
         live = bytearray(b"\1") * self.size

@@ -26,9 +26,9 @@ class Locator:
         if part is None:
             return Found((), ())
         if isinstance(part, Source):
-            hits = self._places(part.hits) or self._places(part.otherwise)
-            every = self._places((*part.hits, *part.otherwise, *part.asides))
-            return Found(tuple(sorted(hits)), tuple(sorted(every)))
+            hits, otherwise = self._places(part.hits), self._places(part.otherwise)
+            words = hits | otherwise | self._places(part.asides)
+            return Found(tuple(sorted(hits or otherwise)), tuple(sorted(words)))
         places = [self.locate(inner) for inner in part.parts]
         return together(places, part.words) if part.together else either(places)
 

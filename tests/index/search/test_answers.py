@@ -189,7 +189,9 @@ def test_an_index_that_cannot_be_written_is_an_error(tmp_path: Path, article: Ma
         WhooshEngine.create(tmp_path / "file", [article("a", "text")])
 
 
-@pytest.mark.parametrize("damage", [lambda _: b"", lambda data: data[:-1], lambda data: bytes([data[0] ^ 255]) + data[1:]])
+@pytest.mark.parametrize(
+    "damage", [lambda _: b"", lambda data: data[:-1], lambda data: bytes([data[0] ^ 255]) + data[1:]]
+)
 def test_any_damaged_file_is_noticed(tmp_path: Path, article: Make, damage: Callable[[bytes], bytes]) -> None:
     WhooshEngine.create(tmp_path, [article("a", "A train\n\nand a bus", title="Trains")]).close()
 

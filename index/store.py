@@ -16,6 +16,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -32,6 +33,8 @@ CATALOGUE = "entities.toml"
 """The name of a corpus's own catalogue."""
 SETTINGS = "corpus.toml"
 """The name of the file that tells how a corpus is to be read."""
+ABANDONED_AFTER = 3600.0
+"""Seconds after which an index that another version of the code has written may go."""
 _ABOUT = "corpus.json"
 
 
@@ -74,6 +77,13 @@ def make_home(folder: Path) -> Path:
 def index_folder(home: Path) -> Path:
     """Return where the index lies that this version of the code makes and understands."""
     return home / f"index-{code_digest('search', 'article.py')}"
+
+
+def sweep(home: Path) -> None:
+    """Remove the indexes of other versions of the code, unless one was written of late: that version may be in use."""
+    for place in home.glob("index-*"):
+        if place != index_folder(home) and time.time() - place.stat().st_mtime > ABANDONED_AFTER:
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def ledger_file(home: Path) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from index import store
 from index.syncing import step
 from index.syncing.intake import Intake
 from index.syncing.jobs import Mark, ReadFile
@@ -144,6 +145,7 @@ class Run:
     def _end(self, home: Path) -> None:
         """Note that all is in step, unless a file may yet change without its times."""
         self._ledger.sweep()
+        store.sweep(home)
         self._ledger.commit()
         if not self._intake.again and self._intake.settled:
             digest = step.digest(self._found, self._settings)

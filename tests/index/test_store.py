@@ -132,6 +132,15 @@ def test_the_catalogue_is_the_corpus_own_or_the_built_in_one_and_no_link(folder:
     assert store.catalogue_path(folder) == own
 
 
+def test_the_index_of_an_old_program_goes_after_a_while(folder: Path) -> None:
+    old, young = (store.home(folder) / f"index-{name}" for name in ("old", "young"))
+    for place in (old, young):
+        place.mkdir(parents=True)
+    os.utime(old, (0, 0))
+    sync(folder)
+    assert (old.exists(), young.exists()) == (False, True)
+
+
 def test_another_program_has_another_index(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = store.home(folder)
     before = store.index_folder(home)

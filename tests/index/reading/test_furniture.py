@@ -71,6 +71,7 @@ REPORTED = [
     "Follow the road to the end and you can still see the mast.",
     "More like a raft than a ferry",
     "Watch: The bridge falls",
+    "Copyright © 2019 The Harbour Gazette, Inc. Click here to ask for leave to reprint.",
 ]
 
 

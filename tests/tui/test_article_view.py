@@ -149,6 +149,19 @@ async def test_the_text_at_the_top_stays_there_in_whatever_width() -> None:
         assert shown.lines == before
 
 
+async def test_a_lower_pane_shows_the_same_rows_also_from_a_blank_one_on() -> None:
+    async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
+        shown = Shown(pilot)
+        await shown.show(article(300))
+        for _ in range(6):
+            await shown.press("down")
+            before = shown.lines
+            for height in (HEIGHT + 1, HEIGHT + 2):
+                shown.view.styles.height = height
+                await pilot.pause()
+                assert shown.lines[: height - 2] == before[: height - 2]
+
+
 async def test_the_focus_stays_in_sight_in_whatever_width_if_it_was() -> None:
     report = article(long=True)
     place = report.text.index("Paragraph 1800")

@@ -41,8 +41,8 @@ class ArticleView(Pane):
     _page: Page | None = None
     _sight = (0, 0)
     """The rows that were visible when the page was last looked at, the last one excluded."""
-    _held: tuple[int, int] | None = None
-    """The topmost row after the text was set anew, and the offset of the text that was to stay there."""
+    _held: tuple[int, tuple[int, int]] | None = None
+    """The topmost row after the text was set anew, and the text that was to stay there, as `_topmost` tells it."""
 
     class MentionClicked(Message):
         """A mention in the text was clicked."""
@@ -117,29 +117,29 @@ class ArticleView(Pane):
     def _set(self, *, keep: bool) -> None:
         """Set the text for the width there is, from the top or so that it begins with the same words as before."""
         width = min(self.room - 2 * MARGIN + 1, MEASURE)
-        offset = self._topmost() if keep else None
+        held = self._topmost() if keep else None
         if self.article is None or width <= 0:
             self._page = None
             self.lay_out(0)
             return
         self._page = page = Page(self.article, width, raw=self.raw, words=self._words)
-        place = Place(0, 0) if offset is None else page.place_of(offset)
+        place = page.place_of(held[0]) if held else Place(0, 0)
         page.settle(place, self._around)
         self.lay_out(page.height)
-        top = page.number(place)
-        self.scroll_to(y=top, animate=False, force=True)
-        self._held = None if offset is None else (round(self.scroll_offset.y), offset)
+        top = page.number(place) - (held[1] if held else 0)
+        self.scroll_to(y=max(top, 0), animate=False, force=True)
+        self._held = (round(self.scroll_offset.y), held) if held else None
         self._look()
 
-    def _topmost(self) -> int | None:
-        """Return the offset of the text that stands at the top of the pane, None at the very top."""
+    def _topmost(self) -> tuple[int, int] | None:
+        """Return the offset of the topmost text in the pane and how many rows are above it, None at the very top."""
         top = round(self.scroll_offset.y)
         if not self._page or not top:
             return None
         if self._held and self._held[0] == top:
             return self._held[1]
-        rows = (self._page.row(number) for number in range(top, top + self._around))
-        return next((row.start for row in rows if row.start is not None), None)
+        starts = (self._page.row(number).start for number in range(top, top + self._around))
+        return next(((start, above) for above, start in enumerate(starts) if start is not None), None)
 
     @property
     def _around(self) -> int:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import reduce
 from heapq import nlargest
@@ -10,7 +10,6 @@ from itertools import chain, compress, islice
 from operator import and_, or_
 
 from index.search.index_reader import IndexReader
-from index.search.places import Place, chains
 from index.search.plan import AllOf, AnyOf, Begun, Days, Match, Near, Words
 from index.search.scoring import Term, bits_of, flags_of, ids_of
 
@@ -60,13 +59,12 @@ class Evaluation:
         candidates = self.documents(AllOf(tuple(Words(match.field, part) for part in match.parts)))
         if not candidates:
             return 0
-        parts = [[reader.positions(match.field, word) for word in part] for part in match.parts]
+        inside = flags_of(candidates, reader.size)
+        parts = [[reader.positions(match.field, word, inside) for word in part] for part in match.parts]
         found = []
         for document in ids_of(candidates, reader.size):
-            places = [
-                [Place(at, at, 0, 0) for positions in part for at in positions.get(document, ())] for part in parts
-            ]
-            if chains(places, match.slop):
+            places = [chain.from_iterable(positions.get(document, ()) for positions in part) for part in parts]
+            if _stand(places, match.slop):
                 found.append(document)
         return bits_of(found, reader.size)
 
@@ -140,3 +138,12 @@ class Evaluation:
                     if inside[document]:
                         scores[document] += boost * score
         return scores
+
+
+def _stand(parts: Iterable[Iterable[int]], slop: int) -> bool:
+    """Whether a position of each part follows one of the part before, at most ``slop`` on."""
+    first, *others = parts
+    reached = set(first)
+    for part in others:
+        reached = {at for at in part if any(at - step in reached for step in range(1, slop + 1))}
+    return bool(reached)

@@ -172,26 +172,22 @@ class IndexReader:
         lists = Postings(ids, counts)
         return Term(lists if own is None else _united(lists, own.postings), self.norms(field), self.size)
 
-    def positions(self, field: str, word: str) -> Mapping[int, Sequence[int]]:
-        """Return the positions of a term, by document; of a stem, those of any word of that stem."""
+    def positions(self, field: str, word: str, wanted: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        """Return the positions of a term in the ``wanted`` documents; of a stem, those of any word of that stem."""
         found: dict[int, Sequence[int]] = {}
         for start, segment in zip(self._starts, self.segments, strict=False):
             part = segment.terms.postings(field, schema.encode(word))
             if part:
                 positions = segment.terms.positions(field, schema.encode(word), sum(part.counts))
-                at = 0
-                for document, count in zip(part.ids, part.counts, strict=True):
-                    found[start + document] = positions[at : at + count]
-                    at += count
+                ends = accumulate(part.counts)
+                for document, count, end in zip(part.ids, part.counts, ends, strict=True):
+                    if wanted[start + document]:
+                        found[start + document] = positions[end - count : end]
         of_words = schema.OF_WORDS.get(field)
         if of_words and analysis.stem(word) == word:
-            for document, more in self.positions(of_words, word).items():
+            for document, more in self.positions(of_words, word, wanted).items():
                 found[document] = [*found.get(document, ()), *more]
         return found
-
-    def has(self, field: str, word: str) -> bool:
-        """Whether a document has the term in that field."""
-        return bool(self.term(field, word).postings.ids)
 
     def beginning(self, field: str, prefix: str, most: int | None = None) -> set[str] | None:
         """Return the field's words that begin like this, those with a possessive ending too; None where above ``most``.

@@ -9,10 +9,14 @@ depth of the recursion.
 """
 
 import re
+from itertools import islice
 
 from index.search.dates import parse_dates
 from index.search.lexer import OPERATORS, Kind, Lexeme, lexemes
 from index.search.tree import ENTITY_FIELDS, Fuzzy, Named, Node, Phrase, Scope, Wildcard, Word, all_of, any_of, none_of
+
+LONGEST = 500
+"""How many words and signs of a query are read."""
 
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.")
@@ -22,19 +26,25 @@ _MAX_TYPOS = 2
 _MAX_SLOP = 100
 
 
-def parse_tree(text: str) -> Node | None:
-    """Return the tree of a query, None where it has no words. Raises QueryError for an unknown field or a bad date."""
+def parse_tree(text: str) -> tuple[Node | None, bool]:
+    """Return the tree of a query, None where it has no words, and whether the query was read to its end.
+
+    Raises QueryError for an unknown field or a bad date.
+    """
     parser = _Parser(text)
     nodes = [parser.either(Scope.TEXT)]
     while parser.ahead is not Kind.END:
         parser.take()  # a closing parenthesis that nothing opened
         nodes.append(parser.either(Scope.TEXT))
-    return all_of(nodes)
+    return all_of(nodes), parser.whole
 
 
 class _Parser:
     def __init__(self, text: str) -> None:
-        self._lexemes = list(lexemes(text))
+        self._lexemes = list(islice(lexemes(text), LONGEST))
+        self.whole = self._lexemes[-1].kind is Kind.END
+        if not self.whole:
+            self._lexemes.append(Lexeme(Kind.END))
         self._at = 0
 
     @property

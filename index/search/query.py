@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.article import EntityType
-from index.search.parser import parse_tree
+from index.search.parser import LONGEST, parse_tree
 from index.search.tree import ENTITY_FIELDS, And, Leaf, Named, Node, Not, Or, all_of, any_of, none_of
 
 
@@ -26,7 +26,8 @@ def parse(text: str) -> Query:
 
     Raises QueryError for a field that does not exist and for a date that is none.
     """
-    return Query(text, parse_tree(text))
+    tree, whole = parse_tree(text)
+    return Query(text, tree, () if whole else (f"a long query: only its first {LONGEST} words are searched",))
 
 
 def transform(node: Node, change: Callable[[Leaf], Node]) -> Node:

@@ -197,3 +197,12 @@ def test_resolving_keeps_what_was_typed() -> None:
 
     assert isinstance(query, Query)
     assert (query.text, str(query)) == ("train person:Kim", 'train person:"Kim"')
+
+
+def test_of_a_very_long_query_the_first_words_are_read_and_that_is_said() -> None:
+    query = parse(" OR ".join(f"w{number}" for number in range(100_000)))
+
+    assert str(query).startswith("w0 OR w1 OR w2")
+    assert str(query).count(" OR ") < 500
+    assert query.messages == ("a long query: only its first 500 words are searched",)
+    assert parse("(" + "a b " * 20).messages == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,10 @@ class Corpus:
         from index.syncing.progress import Stage, decode
 
         last = None
-        with subprocess.Popen(self.sync_command(watch=watch), stdout=subprocess.PIPE, encoding="ascii") as child:  # noqa: S603 - our own program
+        complaints = None if sys.flags.dev_mode else subprocess.DEVNULL
+        with subprocess.Popen(  # noqa: S603 - our own program
+            self.sync_command(watch=watch), stdout=subprocess.PIPE, stderr=complaints, encoding="ascii"
+        ) as child:
             try:
                 for line in child.stdout or ():
                     last = decode(line)

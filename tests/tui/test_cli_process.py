@@ -1,5 +1,6 @@
 """The program as a process of its own: what it imports, and how it ends."""
 
+import json
 import os
 import re
 import signal
@@ -141,3 +142,23 @@ def test_an_index_that_cannot_be_written_is_status_3(tmp_path: Path) -> None:
     answer = run("articles", XDG_CACHE_HOME=str(blocked))
     assert answer.returncode == 3
     assert re.fullmatch(rb"kimvisit-tui: [^\n]*index[^\n]*\n", answer.stderr)
+
+
+def test_index_watch_tells_of_each_change_until_ctrl_c(tmp_path: Path) -> None:
+    obey = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    report = "Ferry to {} late\n\nThe captain said on Monday that it was the fog.\n"
+    (tmp_path / "a.txt").write_text(report.format("Harwich"))
+    with subprocess.Popen(
+        [sys.executable, "-c", obey + START, "index", str(tmp_path), "--watch", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["articles"] == 1
+        (tmp_path / "b.txt").write_text(report.format("Dover"))
+        while json.loads(process.stdout.readline())["articles"] < 2:
+            pass
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert b"Traceback" not in err

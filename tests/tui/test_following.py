@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any
@@ -11,11 +12,15 @@ from textual.widgets import Input
 
 from index.errors import SyncError
 from index.syncing.progress import Stage
+from tui.app import KimvisitApp
 from tui.screens import following
 from tui.widgets.article_view import ArticleView
 from tui.widgets.result_list import ResultList
+from tui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.tui.conftest import Sync
 
 Open = Callable[..., AbstractAsyncContextManager[Any]]
@@ -217,3 +222,43 @@ async def test_what_another_program_commits_is_taken_in(
         await reader.until(lambda: not reader.progress)
         sync.commit(pier=PIER)
         await reader.until(lambda: reader.found == "3 reports")
+
+
+async def test_a_screenful_is_listed_at_once_and_the_rest_after_a_pause_without_losing_the_place(
+    opened: Open, sync: Sync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync.commit(**{f"r{number:02}": HARBOUR for number in range(20)})
+    async with opened(folder=sync.folder) as reader:
+        sync.say(Stage.DONE)
+        await reader.until(lambda: len(reader.ids) == 20)
+        monkeypatch.setattr("tui.screens.searching.REST", 3.0)
+        reader.screen.query_one(SearchBar).query_text = "harbour"
+        await reader.until(lambda: len(reader.ids) == 12)
+        await reader.pilot.press("down", "down")
+        await reader.until(lambda: reader.screen.index == 2)
+        assert len(reader.ids) == 12
+        assert reader.found == "20 of 20 reports"
+        held = reader.screen.article.id
+        assert held == reader.ids[2]
+        await reader.settle()
+        assert len(reader.ids) == 20
+        assert reader.found == "20 of 20 reports · 40 hits"
+        assert reader.screen.article.id == held == reader.ids[reader.screen.query_one(ResultList).cursor]
+
+
+async def test_with_watch_the_folder_is_followed_and_escape_leaves_that_alone(tmp_path: Path) -> None:
+    (tmp_path / "harbour.txt").write_text(HARBOUR)
+    app = KimvisitApp(tmp_path, watch=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = app.screen_stack[0]
+        end = time.monotonic() + 60
+
+        async def until(count: int) -> None:
+            while screen.of != count or screen.syncing:
+                assert time.monotonic() < end
+                await pilot.pause(0.01)
+
+        await until(1)
+        await pilot.press("escape")
+        (tmp_path / "pier.txt").write_text(PIER)
+        await until(2)

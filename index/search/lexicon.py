@@ -21,15 +21,19 @@ class Lexicon:
 
     def has(self, field: str, word: str) -> bool:
         """Whether a document has the word in that field."""
-        return bool(self._reader.term(field, word).postings.ids)
+        return self.articles(field, word) > 0
+
+    def articles(self, field: str, word: str) -> int:
+        """How many articles have the word in that field."""
+        return len(self._reader.term(field, word).postings.ids)
 
     def frequency(self, word: str) -> int:
         """How many articles have the word in their text."""
-        return len(self._reader.term(schema.WORDS, word).postings.ids)
+        return self.articles(schema.WORDS, word)
 
     def commonest(self, field: str, words: Iterable[str], most: int) -> list[str]:
         """Return at most so many of these words of a field, those of most articles first."""
-        return sorted(words, key=lambda word: (-len(self._reader.term(field, word).postings.ids), word))[:most]
+        return sorted(words, key=lambda word: (-self.articles(field, word), word))[:most]
 
     def few_begin(self, field: str, prefix: str, most: int) -> bool:
         """Whether at most so many words of the field begin like this."""

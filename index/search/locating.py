@@ -26,11 +26,16 @@ class Locator:
         if part is None:
             return Found((), ())
         if isinstance(part, Source):
-            hits, otherwise = self._places(part.hits), self._places(part.otherwise)
-            words = hits | otherwise | self._places(part.asides)
-            return Found(tuple(sorted(hits or otherwise)), tuple(sorted(words)))
+            if part not in self.tokens.found:
+                self.tokens.found[part] = self._found(part)
+            return self.tokens.found[part]
         places = [self.locate(inner) for inner in part.parts]
         return together(places, part.words) if part.together else either(places)
+
+    def _found(self, source: Source) -> Found:
+        hits, otherwise = self._places(source.hits), self._places(source.otherwise)
+        words = hits | otherwise | self._places(source.asides)
+        return Found(tuple(sorted(hits or otherwise)), tuple(sorted(words)))
 
     def _places(self, matches: Iterable[Match]) -> set[Place]:
         return {place for match in matches for place in self._places_of(match)}

@@ -14,6 +14,7 @@ _EXACT_BOOST = 6.0
 _BEGINNING_BOOST = 0.1
 _MAX_ENDINGS = 200
 _FEW_WORDS = 128
+_FEW_ARTICLES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +201,16 @@ class Planner:
         """Return the plan for the words that begin so; of many, those in a title come first, then the newest."""
         fields = _FIELDS[scope]
         indexed = fields.beginnings and len(beginning) <= schema.LONGEST_BEGINNING and "'" not in beginning
-        if not fields.beginnings or not indexed or self.lexicon.few_begin(fields.words, beginning, _FEW_WORDS):
+        if not fields.beginnings or not indexed or self._few(fields.words, fields.beginnings, beginning):
             return self._terms(scope, lambda field: self.lexicon.beginning(field, beginning), _BEGINNING_BOOST)
         title = Begun(schema.TITLE_BEGINNINGS, beginning, _BEGINNING_BOOST)
         hits = Begun(fields.beginnings, beginning)
         return Plan(AnyOf((hits, title)), Source((hits,)))
+
+    def _few(self, words: str, beginnings: str, beginning: str) -> bool:
+        """Whether so few words begin so, in so few articles, that each is looked up while one types."""
+        articles = self.lexicon.articles(beginnings, beginning)
+        return articles <= _FEW_ARTICLES and self.lexicon.few_begin(words, beginning, _FEW_WORDS)
 
     def _going_on(self, before: Sequence[str], beginning: str, slop: int, scope: Scope) -> Plan:
         """Return the plan for the words ``before`` and after them any that begins so."""

@@ -9,7 +9,7 @@ from itertools import accumulate, chain, islice, pairwise, takewhile
 
 from index.search import analysis
 from index.search.analysis import Token
-from index.search.places import Place
+from index.search.places import Found, Place
 from index.search.postings import Numbers
 
 _LEVEL = 1
@@ -43,6 +43,8 @@ class TokenTable:
 
     def __init__(self, encoded: bytes) -> None:
         """Take what ``encode`` gave. Raises ValueError, LookupError or zlib.error where it is damaged."""
+        self.found: dict[object, Found] = {}
+        """Where parts of the last queries stand: most of a query stays as it is while one types."""
         data = zlib.decompress(encoded)
         (length, words, start, end, derived, self.lead), at = _unpack(data, 0, 6)
         self.title = (start, end)

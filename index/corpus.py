@@ -43,6 +43,7 @@ class Corpus:
         self.damage = ""
         """What is wrong with the index, where it cannot be opened; the next sync makes it anew."""
         self._engine = self._open_engine()
+        self._catalogue: Catalogue | None = None
         self._forget()
 
     @classmethod
@@ -181,7 +182,7 @@ class Corpus:
         """Begin anew to remember: a call that is under way goes on to fill what it began with."""
         self._article = lru_cache(maxsize=ARTICLES_KEPT)(self._read_article)
         self._answer = lru_cache(maxsize=ANSWERS_KEPT)(self._search)
-        self._catalogue: Catalogue | None = None
+        self._catalogue = None
 
     def _open_engine(self) -> Engine:
         """Open the index, or one of no articles where there is none yet, or none that can be opened."""

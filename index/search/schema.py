@@ -32,7 +32,7 @@ OF_WORDS = {STEMS: WORDS, TITLE_STEMS: TITLE_WORDS}
 LISTED = (WORDS, STEMS, TITLE_WORDS, TITLE_STEMS, PUBLISHER)
 """Fields whose terms are listed, for beginnings, patterns and corrections."""
 
-LONGEST_BEGINNING = 3
+LONGEST_BEGINNING = 4
 """How many letters the beginnings have that are indexed: those of more letters begin few words."""
 
 KEY = "key"

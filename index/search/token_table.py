@@ -4,7 +4,6 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate, chain, islice, pairwise, takewhile
 
 from index.search import analysis
@@ -59,19 +58,9 @@ class TokenTable:
         self._words = data[at:].decode("utf-8", "surrogatepass").split("\n") if words else []
         self._bounds = list(accumulate(counts, initial=0))
 
-    @cached_property
-    def _indexes(self) -> dict[str, int]:
-        return dict(zip(self._words, range(len(self._words)), strict=True))
-
     def at(self, words: Iterable[str]) -> list[Place]:
         """Where any of these words stands."""
-        indexes = self._indexes
-        return [
-            self._place(token)
-            for word in words
-            if word in indexes
-            for token in self._tokens[self._bounds[indexes[word]] : self._bounds[indexes[word] + 1]]
-        ]
+        return [self._place(token) for word in words for token in self._tokens_of(word)]
 
     def beginning(self, prefix: str) -> list[Place]:
         """Where words stand that begin so; those with a possessive ending stand there without it too."""
@@ -85,6 +74,11 @@ class TokenTable:
             for word in self._from(stem[:1])
             if analysis.stem(word) == stem and not analysis.is_possessive(word)
         )
+
+    def _tokens_of(self, word: str) -> Numbers:
+        index = bisect_left(self._words, word)
+        known = index < len(self._words) and self._words[index] == word
+        return self._tokens[self._bounds[index] : self._bounds[index + known]]
 
     def _from(self, prefix: str) -> Iterator[str]:
         first = bisect_left(self._words, prefix)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from index.article import Article, Problem, Published
 from index.errors import ReadingError
-from index.search import codec
+from index.search import schema
 from index.syncing import limits
 from index.syncing.folder import LARGEST, File, file_of
 from index.syncing.readings import Fields, Packed, pack, reading_keys, unpack
@@ -97,20 +97,25 @@ class ReadFile(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Find the mentions of a packed article: sends the article as `codec.encode_article` has it."""
+    """Find the mentions of a packed article, unless it is ``plain``: sends the article as `schema.prepare` has it."""
 
     identifier: str
     file: str
     data: bytes
     published: Published
+    stamp: str
     settings: Settings
+    plain: bool = False
 
     def run(self, send: Callable[[object], None]) -> None:
         """Do it, in the worker."""
         from index.annotation import annotate
 
         article = unpack(self.data, self.file, self.identifier)._replace(published=self.published)
-        send(codec.encode_article(article._replace(mentions=annotate(article, load(self.settings)))))
+        if not self.plain:
+            article = article._replace(mentions=annotate(article, load(self.settings)))
+            limits.start_clock()
+        send(schema.prepare(article, self.stamp))
 
 
 @lru_cache(maxsize=1)

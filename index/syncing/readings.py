@@ -73,11 +73,6 @@ def unpack(data: bytes, file: str, identifier: str = "") -> Article:
     return article._replace(id=identifier or article_id(file, article.place), file=file)
 
 
-def unpack_text(data: bytes) -> str:
-    """Return the article's text alone."""
-    return _text(data).partition("\n")[2]
-
-
 def beginning(data: bytes, length: int) -> str:
     """Return the first ``length`` characters of the article's text."""
     text = _text(data)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.article import Problem, Published, article_id
 from index.reading.inference import infer
-from index.search import codec
+from index.search import schema
 from index.syncing.jobs import Mark
-from index.syncing.readings import beginning, unpack, unpack_text
-from index.syncing.workers import Death, End
+from index.syncing.readings import beginning
+from index.syncing.workers import End
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
 
     from index.search.index_writer import IndexWriter
     from index.syncing.ledger import Entry, Ledger
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 _INFERRED_FROM = 20_000
 """Characters of an article that `infer` looks at."""
-_AT_WORK = 16
+_AT_WORK = 64
 """Articles that are with the workers at a time, in memory."""
+_MANY = 1000
+"""New articles that do not wait for the dates of all."""
 _FIRST_COMMIT = 1.0
 """Seconds until the first commit; each later one comes when as much time has passed again as before it."""
 
@@ -47,7 +49,7 @@ class Reconciler:
         self._pool = pool
         self._settings = settings
         self._stamps = writer.stamps()
-        self._at_work: dict[str, tuple[bytes, Wanted]] = {}
+        self._at_work: dict[str, Wanted] = {}
         self._begun = self._committed = time.monotonic()
         self._changed = False
         self.commits = 0
@@ -64,39 +66,41 @@ class Reconciler:
         """Bring the index in step with the ledger as it is now.
 
         ``pump`` waits for results of workers and hands those of a `Mark` to `take`. Where this is not ``final``, some
-        files are not read yet, so nothing is removed.
+        files are not read yet: what the index has stays, and what it has not is dated as its own file has it. So it is
+        at first where much is new, since dates are inferred from all articles, which takes its time.
         """
-        wanted = dict(self._wanted())
-        missing = [i for i, new in wanted.items() if self._stamps.get(i) != new.stamp]
-        self.put, self.to_put = 0, len(missing)
-        for identifier in missing:
-            self._mark(identifier, wanted[identifier])
-            while len(self._at_work) >= _AT_WORK:
-                pump()
-            if self._is_due():
-                self.commit()
-        while self._at_work:
-            pump()
+        entries = _identified(self._ledger.entries())
+        new = [identifier for identifier in entries if identifier not in self._stamps]
+        if not final or len(new) > _MANY:
+            dates = [entries[identifier].published for identifier in new]
+            self._put(self._wanted({identifier: entries[identifier] for identifier in new}, dates), pump)
         if final:
+            reports = [_Report(name, entry.published, entry.row, self._ledger) for name, entry in entries.items()]
+            wanted = self._wanted(entries, infer(reports))
+            self._put({name: new for name, new in wanted.items() if self._stamps.get(name) != new.stamp}, pump)
             self._remove([identifier for identifier in self._stamps if identifier not in wanted])
-        self.commit()
+            self.commit()
 
     def take(self, job: Mark, result: object) -> None:
         """Take one result of a job."""
-        if isinstance(result, End):
+        wanted = self._at_work.get(job.identifier)
+        if wanted is None or isinstance(result, End):
             return
-        data, wanted = self._at_work.pop(job.identifier)
         entry = wanted.entry
-        if isinstance(result, Death):
-            article = unpack(data, entry.file, job.identifier)._replace(published=wanted.published)
-            problem = Problem("", entry.place, f"shown without mentions: finding them {result}", skipped=False)
-            self._ledger.add_problem(entry.reading, -1 - entry.number, problem)
+        if isinstance(result, schema.Document):
+            if not job.plain:
+                self._ledger.drop_problem(entry.reading, -1 - entry.number)
+            self._writer.put_prepared(result)
+            self._stamps[job.identifier] = wanted.stamp
+            self._changed = True
+        elif job.plain:
+            self._note_death(entry, f"not in the index: preparing it {result}", skipped=True)
+            self._remove([job.identifier] if job.identifier in self._stamps else [])
         else:
-            self._ledger.drop_problem(entry.reading, -1 - entry.number)
-            article = codec.decode_article(str(result), unpack_text(data))
-        self._writer.put(article, wanted.stamp)
-        self._stamps[job.identifier] = wanted.stamp
-        self._changed = True
+            self._note_death(entry, f"shown without mentions: finding them {result}", skipped=False)
+            self._pool.add(job._replace(plain=True), urgent=True)
+            return
+        del self._at_work[job.identifier]
         self.put += 1
 
     def commit(self) -> None:
@@ -113,12 +117,21 @@ class Reconciler:
         now = time.monotonic()
         return now - self._committed > max(_FIRST_COMMIT, self._committed - self._begun)
 
-    def _mark(self, identifier: str, wanted: Wanted) -> None:
-        entry = wanted.entry
-        data = self._ledger.data(entry.row)
-        self._at_work[identifier] = data, wanted
-        job = Mark(identifier, entry.file, data, wanted.published, self._settings)
-        self._pool.add(job, urgent=True)
+    def _put(self, missing: Mapping[str, Wanted], pump: Callable[[], None]) -> None:
+        """Have articles marked and put, and commit."""
+        self.put, self.to_put = 0, len(missing)
+        for identifier, wanted in missing.items():
+            self._at_work[identifier] = wanted
+            data = self._ledger.data(wanted.entry.row)
+            job = Mark(identifier, wanted.entry.file, data, wanted.published, wanted.stamp, self._settings)
+            self._pool.add(job, urgent=True)
+            while len(self._at_work) >= _AT_WORK:
+                pump()
+            if self._is_due():
+                self.commit()
+        while self._at_work:
+            pump()
+        self.commit()
 
     def _remove(self, gone: list[str]) -> None:
         self._writer.remove(gone)
@@ -126,16 +139,16 @@ class Reconciler:
             del self._stamps[identifier]
         self._changed |= bool(gone)
 
-    def _wanted(self) -> Iterator[tuple[str, Wanted]]:
-        entries = self._ledger.entries()
-        identifiers = _identifiers(entries)
-        reports = [
-            _Report(identifier, entry.published, entry.row, self._ledger)
-            for identifier, entry in zip(identifiers, entries, strict=True)
-        ]
-        for identifier, entry, published in zip(identifiers, entries, infer(reports), strict=True):
+    def _note_death(self, entry: Entry, reason: str, *, skipped: bool) -> None:
+        problem = Problem("", entry.place, reason, skipped=skipped)
+        self._ledger.add_problem(entry.reading, -1 - entry.number, problem)
+
+    def _wanted(self, entries: Mapping[str, Entry], dates: Iterable[Published]) -> dict[str, Wanted]:
+        wanted = {}
+        for (identifier, entry), published in zip(entries.items(), dates, strict=True):
             facts = (entry.reading, entry.number, entry.file, published, self._settings.marks)
-            yield identifier, Wanted(entry, published, _digest(facts))
+            wanted[identifier] = Wanted(entry, published, _digest(facts))
+        return wanted
 
 
 class _Report(NamedTuple):
@@ -151,19 +164,17 @@ class _Report(NamedTuple):
         return beginning(self.ledger.data(self.row), _INFERRED_FROM)
 
 
-def _identifiers(entries: list[Entry]) -> list[str]:
-    """Return the articles' ids, each once: where files would share one ("a" and "a.txt"), the later ones get a mark."""
-    taken: set[str] = set()
-    identifiers = []
+def _identified(entries: list[Entry]) -> dict[str, Entry]:
+    """Return the articles by id: where files would share one ("a" and "a.txt"), the later ones get a mark."""
+    identified: dict[str, Entry] = {}
     for entry in entries:
         identifier = own = article_id(entry.file, entry.place)
         number = 1
-        while identifier in taken:
+        while identifier in identified:
             number += 1
             identifier = f"{own}~{number}"
-        taken.add(identifier)
-        identifiers.append(identifier)
-    return identifiers
+        identified[identifier] = entry
+    return identified
 
 
 def _digest(facts: tuple[object, ...]) -> str:

@@ -7,6 +7,7 @@ between folder, ledger and index is found anew by the next run.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from index import store
@@ -134,13 +135,9 @@ class Run:
 
     def _moved(self) -> int:
         """How many files that are new have the reading of one that is gone."""
-        gone = [known.reading for known in self._plan.gone.values()]
-        moved = 0
-        for path, reading in self._intake.noted.items():
-            if path not in self._known and reading in gone:
-                gone.remove(reading)
-                moved += 1
-        return moved
+        gone = Counter(known.reading for known in self._plan.gone.values())
+        new = Counter(reading for path, reading in self._intake.noted.items() if path not in self._known)
+        return (gone & new).total()
 
     def _end(self, home: Path) -> None:
         """Note that all is in step, unless a file may yet change without its times."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _MOST = 4
 """Workers, on however many cores: together they may use that often the memory of one."""
 _PATIENCE = 5.0
+_BATCH = 16
+"""Jobs that are sent to a worker at a time: sent one by one, it would wait for each."""
 
 
 class Job(Protocol):
@@ -70,7 +72,7 @@ class Pool:
 
     def __len__(self) -> int:
         """How many jobs are not done."""
-        return len(self._waiting) + len(self._busy)
+        return len(self._waiting) + sum(len(worker.jobs) for worker in self._busy.values())
 
     def results(self, timeout: float) -> Iterator[tuple[Job, object]]:
         """Yield what workers have sent, and of which job; waits up to ``timeout`` seconds where there is nothing.
@@ -80,41 +82,57 @@ class Pool:
         self._assign()
         for ready in connection.wait(list(self._busy), timeout):
             worker = self._busy[ready]
-            result = worker.receive()
+            job, result = worker.jobs[0], worker.receive()
             if isinstance(result, End | Death):
-                del self._busy[ready]
-                if worker.alive:
-                    self._idle.append(worker)
-            yield worker.job, result
+                worker.jobs.popleft()
+            if not (worker.alive and worker.jobs):
+                self._release(ready)
+            yield job, result
 
     def _assign(self) -> None:
         while self._waiting and len(self._busy) < self._count:
             worker = self._idle.pop() if self._idle else _Worker(self._context)
-            if worker.begin(self._waiting[0]):
-                self._waiting.popleft()
-                self._busy[worker.connection] = worker
+            self._busy[worker.connection] = worker
+            if not worker.begin(self._batch()):
+                self._release(worker.connection)
+
+    def _batch(self) -> list[Job]:
+        """Take the next jobs: some of one kind, but not all, so that the other workers get some too."""
+        most = min(_BATCH, 1 + len(self._waiting) // (2 * self._count))
+        batch = [self._waiting.popleft()]
+        while len(batch) < most and type(self._waiting[0]) is type(batch[0]):
+            batch.append(self._waiting.popleft())
+        return batch
+
+    def _release(self, connection: Any) -> None:  # noqa: ANN401 - as above
+        """Let a worker wait for more, or, where it has died, have its jobs done by another."""
+        worker = self._busy.pop(connection)
+        if worker.alive:
+            self._idle.append(worker)
+        else:
+            self._waiting.extendleft(reversed(worker.jobs))
 
 
 class _Worker:
     """A child process and the connection to it."""
 
-    job: Job
     alive = True
 
     def __init__(self, context: Any) -> None:  # noqa: ANN401 - as above
+        self.jobs: deque[Job] = deque()
         self.connection, there = context.Pipe()
         self._process = context.Process(target=_work, args=(there,), daemon=True)
         self._process.start()
         there.close()
 
-    def begin(self, job: Job) -> bool:
-        """Send a job, the only one until it is done, so that neither side waits for the other to listen.
+    def begin(self, jobs: list[Job]) -> bool:
+        """Send jobs, the only ones until they are done, so that neither side waits for the other to listen.
 
         Returns False where the worker has died since its last job.
         """
-        self.job = job
+        self.jobs.extend(jobs)
         try:
-            self.connection.send(job)
+            self.connection.send(jobs)
         except OSError:
             self.kill()
         return self.alive
@@ -150,17 +168,22 @@ def _work(there: Any) -> None:  # noqa: ANN401 - as above
     limits.confine(there.fileno())
     while True:
         try:
-            job: Job = there.recv()
+            jobs: list[Job] = there.recv()
         except (EOFError, OSError):
             os._exit(0)
-        end: End | Death = End()
-        limits.start_clock()
-        try:
-            job.run(lambda result: _send(there, result))
-        except Exception as error:  # noqa: BLE001 - a fault of ours or of a library costs one file
-            end = Death(f"failed: {type(error).__name__}: {error}"[:500])
-        _send(there, end)
+        for job in jobs:
+            _do(job, there)
         limits.stop_clock()
+
+
+def _do(job: Job, there: Any) -> None:  # noqa: ANN401 - as above
+    end: End | Death = End()
+    limits.start_clock()
+    try:
+        job.run(lambda result: _send(there, result))
+    except Exception as error:  # noqa: BLE001 - a fault of ours or of a library costs one file
+        end = Death(f"failed: {type(error).__name__}: {error}"[:500])
+    _send(there, end)
 
 
 def _send(there: Any, result: object) -> None:  # noqa: ANN401 - as above

@@ -24,7 +24,7 @@ from index.search.index_files import (
     write_manifest,
 )
 from index.search.index_reader import IndexReader
-from index.search.segment_writer import ArraySegmentWriter
+from index.search.segment_writer import ArraySegmentWriter, is_untidy
 
 _OURS = (f"{NAME}_", f"_{NAME}_", "entities-")
 
@@ -97,8 +97,11 @@ class IndexWriter:
             self._publish(thoroughly=False)
 
     def finish(self) -> None:
-        """Commit, and merge the small segments, so that readers need not look into many."""
-        self._publish(thoroughly=True)
+        """Commit, and merge small segments of like size, so that readers need not look into many."""
+        with self._writing():
+            due = self._writer is not None or is_untidy(self._folder, self._manifest)
+        if due:
+            self._publish(thoroughly=True)
 
     def close(self) -> None:
         """Let go of the index; what was not committed is dropped."""

@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import compress
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,14 @@ from whoosh.writing import SegmentWriter
 
 from index.search import schema
 from index.search.array_codec import ArrayCodec
-from index.search.index_files import NAME, Manifest, entities_name, write_manifest
+from index.search.index_files import NAME, Manifest, entities_name, storage, write_manifest
 from index.search.postings import Numbers, PostingBuffer, decode, decode_positions
 
 LARGE = 4000
 """Segments of as many articles are not merged any more: merging takes memory, and reading some of them no time."""
 
 _MOST_ALIKE = 3
+_RATIO = 4
 _WORN = 3
 """A segment of which more than a third is deleted is written anew."""
 
@@ -76,7 +77,7 @@ class ArraySegmentWriter(SegmentWriter):
         return number
 
     def publish(self, manifest: Manifest, entities: bytes, *, thoroughly: bool) -> Manifest:
-        """Commit, with the table of entities and the manifest; ``thoroughly`` merges all that is not large."""
+        """Commit, with the table of entities and the manifest; ``thoroughly`` merges more."""
         self._manifest = manifest
         self._entities = entities
         self._thoroughly = thoroughly
@@ -122,6 +123,12 @@ class ArraySegmentWriter(SegmentWriter):
         (folder / before).unlink(missing_ok=True)
 
 
+def is_untidy(folder: Path, manifest: Manifest) -> bool:
+    """Tell whether a thorough `publish` would merge something of what is committed."""
+    committed = TOC.read(storage(folder), NAME, gen=manifest.generation)
+    return bool(_merged(committed.segments, 0, thoroughly=True))
+
+
 def _extend(buffer: PostingBuffer, data: bytes, renumbered: Sequence[int], kept: Sequence[int] | None) -> None:
     """Add an encoded list to one that is made, with new numbers, without the documents that are not ``kept``."""
     ids, counts = decode(data)
@@ -150,20 +157,25 @@ def _merge(writer: ArraySegmentWriter, segments: list[Any]) -> list[Any]:
 
 
 def _merged(segments: Sequence[Any], added: int, *, thoroughly: bool) -> list[Any]:
-    """Return the segments to merge with ``added`` new documents: all that are not large, or only where there are many.
-
-    Of each size, to a factor of four, there are at most three, so that an article is written anew a few times only.
-    """
-    small = [segment for segment in segments if _live(segment) < LARGE]
-    if not thoroughly:
-        tiers = Counter(_tier(_live(segment)) for segment in small)
-        if added:
-            tiers[_tier(added)] += 1
-        full = max((tier for tier, segments_in_it in tiers.items() if segments_in_it > _MOST_ALIKE), default=-1)
-        small = [segment for segment in small if _tier(_live(segment)) <= full]
+    """Return the segments to merge with ``added`` new documents: none that is large, unless much of it is deleted."""
+    small = sorted((segment for segment in segments if _live(segment) < LARGE), key=_live)
+    sizes = [_live(segment) for segment in small]
+    small = small[: _alike(sizes, added) if thoroughly else _crowded(sizes, added)]
     worn = [one for one in segments if one.deleted_count() * _WORN > one.doc_count_all()]
-    alone = thoroughly and not added and len(small) == 1 and not worn
-    return [] if alone else [one for one in segments if one in small or one in worn]
+    return [one for one in segments if one in small or one in worn]
+
+
+def _alike(sizes: Sequence[int], added: int) -> int:
+    """Return how many of the smallest segments to merge so that each is several times as large as all before it."""
+    before = list(accumulate(sizes, initial=added))
+    return max((number for number, size in enumerate(sizes, 1) if size <= _RATIO * before[number - 1]), default=0)
+
+
+def _crowded(sizes: Sequence[int], added: int) -> int:
+    """Return how many of the smallest segments to merge so that of each size, to a factor of four, there are few."""
+    tiers = Counter(map(_tier, [*sizes, added] if added else sizes))
+    full = max((tier for tier, segments_in_it in tiers.items() if segments_in_it > _MOST_ALIKE), default=-1)
+    return sum(_tier(size) <= full for size in sizes)
 
 
 def _tier(size: int) -> int:

@@ -74,12 +74,13 @@ class Reconciler:
         if not final or len(new) > _MANY:
             dates = [entries[identifier].published for identifier in new]
             self._put(self._wanted({identifier: entries[identifier] for identifier in new}, dates), pump)
+            self._commit(self._writer.commit)
         if final:
             reports = [_Report(name, entry.published, entry.row, self._ledger) for name, entry in entries.items()]
             wanted = self._wanted(entries, infer(reports))
             self._put({name: new for name, new in wanted.items() if self._stamps.get(name) != new.stamp}, pump)
             self._remove([identifier for identifier in self._stamps if identifier not in wanted])
-            self.commit()
+            self._commit(self._writer.finish)
 
     def take(self, job: Mark, result: object) -> None:
         """Take one result of a job."""
@@ -103,14 +104,13 @@ class Reconciler:
         del self._at_work[job.identifier]
         self.put += 1
 
-    def commit(self) -> None:
+    def _commit(self, publish: Callable[[], None]) -> None:
         """Let readers find what was put and removed since the last commit."""
-        if self._changed:
-            self._ledger.commit()
-            self._writer.commit()
-            self._changed = False
-            self.commits += 1
-            self.committed = len(self._stamps)
+        self._ledger.commit()
+        publish()
+        self.commits += self._changed
+        self._changed = False
+        self.committed = len(self._stamps)
         self._committed = time.monotonic()
 
     def _is_due(self) -> bool:
@@ -118,7 +118,7 @@ class Reconciler:
         return now - self._committed > max(_FIRST_COMMIT, self._committed - self._begun)
 
     def _put(self, missing: Mapping[str, Wanted], pump: Callable[[], None]) -> None:
-        """Have articles marked and put, and commit."""
+        """Have articles marked and put, and let readers find them from time to time."""
         self.put, self.to_put = 0, len(missing)
         for identifier, wanted in missing.items():
             self._at_work[identifier] = wanted
@@ -128,10 +128,9 @@ class Reconciler:
             while len(self._at_work) >= _AT_WORK:
                 pump()
             if self._is_due():
-                self.commit()
+                self._commit(self._writer.commit)
         while self._at_work:
             pump()
-        self.commit()
 
     def _remove(self, gone: list[str]) -> None:
         self._writer.remove(gone)

@@ -72,7 +72,6 @@ class Run:
         self._reporter.tell(articles=self._reconciler.articles)
         self._read()
         self._write(final=True)
-        self._writer.finish()
         self._end(home)
         return self._intake.again
 

@@ -86,17 +86,16 @@ def _mention(text: str, words: Sequence[Word], candidate: Candidate, catalogue: 
     return Mention(start, end, text[start:end], name.type, name.entity, usual, name.strength)
 
 
-def _longest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+def _longest(every: Sequence[Mention]) -> tuple[Mention, ...]:
     """Resolve overlaps in favour of the longest mention, then of the first, then of one that is not weak."""
-    starts: list[int] = []
+    taken = bytearray(max((mention.end for mention in every), default=0))
     kept: list[Mention] = []
 
     def rank(mention: Mention) -> tuple[int, int, bool]:
         return mention.start - mention.end, mention.start, mention.strength is Strength.WEAK
 
-    for mention in sorted(mentions, key=rank):
-        at = bisect_left(starts, mention.end)
-        if at == 0 or kept[at - 1].end <= mention.start:
-            starts.insert(at, mention.start)
-            kept.insert(at, mention)
-    return tuple(kept)
+    for mention in sorted(every, key=rank):
+        if taken.find(1, mention.start, mention.end) < 0:
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda mention: mention.start))

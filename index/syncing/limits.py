@@ -11,7 +11,9 @@ from pathlib import Path
 MEMORY = 1536 << 20
 """Bytes of address space of one worker."""
 SECONDS = 20
-"""The longest time between two results of one."""
+"""The longest that one may compute between two results: seconds of a processor, however many others use it too."""
+DEADLINE = 300
+"""The longest wait for a result, in seconds: one that does not even compute is ended by its parent."""
 _DESCRIPTORS = 4096
 
 
@@ -25,6 +27,7 @@ def confine(kept: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     os.closerange(3, kept)
     os.closerange(kept + 1, max(_DESCRIPTORS, kept + 1))
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -38,10 +41,10 @@ def confine(kept: int) -> None:
 
 
 def start_clock() -> None:
-    """Let the system end this process unless the clock is stopped, or started again, within `SECONDS`."""
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    """Let the system end this process, whatever code it runs, after `SECONDS` more unless the clock is stopped."""
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
 
 
 def stop_clock() -> None:
     """Take all the time there is."""
-    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.setitimer(signal.ITIMER_PROF, 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from collections import deque
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -80,13 +81,15 @@ class Pool:
         The last result of a job is an `End` or a `Death`.
         """
         self._assign()
-        for ready in connection.wait(list(self._busy), timeout):
-            worker = self._busy[ready]
-            job, result = worker.jobs[0], worker.receive()
+        ready = connection.wait(list(self._busy), timeout)
+        late = [each for each, worker in self._busy.items() if each not in ready and worker.is_late()]
+        for each in [*ready, *late]:
+            worker = self._busy[each]
+            job, result = worker.jobs[0], worker.give_up() if each in late else worker.receive()
             if isinstance(result, End | Death):
                 worker.jobs.popleft()
             if not (worker.alive and worker.jobs):
-                self._release(ready)
+                self._release(each)
             yield job, result
 
     def _assign(self) -> None:
@@ -120,6 +123,7 @@ class _Worker:
 
     def __init__(self, context: Any) -> None:  # noqa: ANN401 - as above
         self.jobs: deque[Job] = deque()
+        self.heard = 0.0
         self.connection, there = context.Pipe()
         self._process = context.Process(target=_work, args=(there,), daemon=True)
         self._process.start()
@@ -131,13 +135,23 @@ class _Worker:
         Returns False where the worker has died since its last job.
         """
         self.jobs.extend(jobs)
+        self.heard = time.monotonic()
         try:
             self.connection.send(jobs)
         except OSError:
             self.kill()
         return self.alive
 
+    def is_late(self) -> bool:
+        """Tell of one that has sent nothing whether it was waited for too long."""
+        return time.monotonic() - self.heard > limits.DEADLINE
+
+    def give_up(self) -> Death:
+        self.kill()
+        return Death(f"took longer than {limits.DEADLINE} s")
+
     def receive(self) -> object:
+        self.heard = time.monotonic()
         try:
             return self.connection.recv()
         except (EOFError, OSError):
@@ -154,7 +168,7 @@ class _Worker:
 
 
 def _cause(status: int | None) -> str:
-    if status == -signal.SIGALRM:
+    if status == -signal.SIGPROF:
         return f"took longer than {limits.SECONDS} s"
     if status == -signal.SIGKILL:
         return "was ended by the system, most likely for want of memory"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import signal
 import sys
@@ -32,6 +33,10 @@ def hang() -> None:
         time.sleep(60)
 
 
+def compute() -> None:
+    hashlib.pbkdf2_hmac("sha1", b"", b"", 2**31 - 1)
+
+
 def crash() -> None:
     ctypes.string_at(0)
 
@@ -57,7 +62,8 @@ def shout() -> None:
 
 
 FAULTS: dict[str, tuple[Callable[[], None], str]] = {
-    "hang": (hang, "took longer than 1 s"),
+    "hang": (hang, "took longer than 3 s"),
+    "compute": (compute, "took longer than 1 s"),
     "crash": (crash, "crashed the program that reads it (SIGSEGV)"),
     "eat": (eat, "memory"),
     "recurse": (recurse, "recursion"),
@@ -84,7 +90,11 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("faulty")
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_faulty_file_is_listed_and_the_others_are_read(corpus: Sample, name: str) -> None:
+def test_a_faulty_file_is_listed_and_the_others_are_read(
+    corpus: Sample, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if name == "hang":
+        monkeypatch.setattr(limits, "DEADLINE", 3)
     corpus.fill(1, 2, 3)
     corpus.write(f"{name}.txt", corpus.report(4))
     corpus.write(f"{name}.late.txt", corpus.report(5))

@@ -8,7 +8,8 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from operator import sub
 from struct import Struct
 from typing import NamedTuple, TypeAlias
 
@@ -39,7 +40,7 @@ class PostingBuffer:
 def encode(buffer: PostingBuffer) -> bytes:
     """Return the list as bytes."""
     ids = buffer.ids
-    gaps = [ids[0], *(after - before for before, after in pairwise(ids))] if len(ids) > 1 else ids
+    gaps = [ids[0], *map(sub, ids[1:], ids)] if len(ids) > 1 else ids
     first = _section(pack(gaps) + pack(buffer.counts))
     second = _section(pack(buffer.positions)) if buffer.positions else b""
     return _HEADER.pack(len(ids), len(first), zlib.crc32(first)) + first + second

@@ -1,6 +1,7 @@
 """What a person reads: plain in a pipe, highlighted and wrapped on a terminal."""
 
 import io
+import json
 import re
 from datetime import date
 
@@ -25,6 +26,7 @@ from index.article import (
 )
 from index.search.results import Correction, Result, Results, Snippet
 from tui.cli import output
+from tui.cli.answers import json_bytes
 from tui.cli.exits import printable
 
 TEXT = (
@@ -197,3 +199,11 @@ def test_nothing_that_a_terminal_would_obey_is_left_and_the_length_stays(text: s
     assert len(shown) == len(text)
     assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", shown)
     assert all(a == b for a, b in zip(text, shown, strict=True) if a.isprintable())
+
+
+@given(st.text())
+def test_json_holds_nothing_a_terminal_would_obey_and_says_the_same(text: str) -> None:
+    text += "\x7f\x9b2J\u202e\u2028\udc9b"
+    shown = json_bytes({"file": text})
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", shown.decode())
+    assert json.loads(shown) == {"file": text}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 PROGRAM = "kimvisit-tui"
 
 version_option = click.version_option(tui.__version__, prog_name=PROGRAM)
+_COMMANDS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON leaves as it is: later control characters, direction marks and overrides, lone surrogates."""
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
 
 
@@ -40,8 +44,9 @@ def write(output: bytes) -> None:
 
 
 def json_bytes(record: object, indent: int | None = 2) -> bytes:
-    """Return UTF-8 whatever the locale; a lone surrogate of a file name becomes its JSON escape."""
-    return (json.dumps(record, ensure_ascii=False, indent=indent) + "\n").encode("utf-8", "backslashreplace")
+    """Return UTF-8 whatever the locale; what a terminal would obey, or cannot be encoded, becomes its JSON escape."""
+    text = json.dumps(record, ensure_ascii=False, indent=indent)
+    return (_COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n").encode()
 
 
 def text_bytes(text: Text) -> bytes:

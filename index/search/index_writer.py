@@ -1,7 +1,7 @@
 """Writes articles into an index that others read meanwhile."""
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -47,7 +47,7 @@ class IndexWriter:
         self._writer: ArraySegmentWriter | None = None
         self._reader: IndexReader | None = None
         self._committed: dict[str, int] | None = None
-        self._added: dict[str, tuple[int, schema.Document]] = {}
+        self._added: dict[str, tuple[int, Sequence[schema.EntityRow]]] = {}
 
     def __enter__(self) -> Self:
         """Return the writer itself."""
@@ -76,7 +76,7 @@ class IndexWriter:
         """Add what ``schema.prepare`` made of an article, in place of what has its id."""
         self.remove([document.id])
         with self._writing():
-            self._added[document.id] = (self._open_writer().add(document), document)
+            self._added[document.id] = (self._open_writer().add(document), document.entities)
             self._entities.add(document.entities)
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -85,9 +85,9 @@ class IndexWriter:
             known = self._known()
             for identifier in ids:
                 if identifier in self._added:
-                    number, document = self._added.pop(identifier)
+                    number, entities = self._added.pop(identifier)
                     self._open_writer().newsegment.delete_document(number)
-                    self._entities.remove(document.entities)
+                    self._entities.remove(entities)
                 elif identifier in known:
                     self._remove_committed(known.pop(identifier))
 

@@ -29,6 +29,8 @@ _MANY = 1000
 """New articles that do not wait for the dates of all."""
 _FIRST_COMMIT = 1.0
 """Seconds until the first commit; each later one comes when as much time has passed again as before it."""
+_COMMITTED_AT_ONCE = 4000
+"""Articles after which a commit comes in any case, since their words are in memory until then."""
 
 
 class Wanted(NamedTuple):
@@ -51,7 +53,7 @@ class Reconciler:
         self._stamps = writer.stamps()
         self._at_work: dict[str, Wanted] = {}
         self._begun = self._committed = time.monotonic()
-        self._changed = False
+        self._changed = 0
         self.commits = 0
         self.committed = len(self._stamps)
         """How many articles readers find."""
@@ -93,7 +95,7 @@ class Reconciler:
                 self._ledger.drop_problem(entry.reading, -1 - entry.number)
             self._writer.put_prepared(result)
             self._stamps[job.identifier] = wanted.stamp
-            self._changed = True
+            self._changed += 1
         elif job.plain:
             self._note_death(entry, f"not in the index: preparing it {result}", skipped=True)
             self._remove([job.identifier] if job.identifier in self._stamps else [])
@@ -108,14 +110,14 @@ class Reconciler:
         """Let readers find what was put and removed since the last commit."""
         self._ledger.commit()
         publish()
-        self.commits += self._changed
-        self._changed = False
+        self.commits += bool(self._changed)
+        self._changed = 0
         self.committed = len(self._stamps)
         self._committed = time.monotonic()
 
     def _is_due(self) -> bool:
-        now = time.monotonic()
-        return now - self._committed > max(_FIRST_COMMIT, self._committed - self._begun)
+        passed = time.monotonic() - self._committed
+        return passed > max(_FIRST_COMMIT, self._committed - self._begun) or self._changed >= _COMMITTED_AT_ONCE
 
     def _put(self, missing: Mapping[str, Wanted], pump: Callable[[], None]) -> None:
         """Have articles marked and put, and let readers find them from time to time."""
@@ -136,7 +138,7 @@ class Reconciler:
         self._writer.remove(gone)
         for identifier in gone:
             del self._stamps[identifier]
-        self._changed |= bool(gone)
+        self._changed += len(gone)
 
     def _note_death(self, entry: Entry, reason: str, *, skipped: bool) -> None:
         problem = Problem("", entry.place, reason, skipped=skipped)

@@ -8,6 +8,7 @@ import argparse
 import select
 import signal
 import sys
+import time
 from pathlib import Path
 
 from index.errors import KimvisitError
@@ -15,16 +16,17 @@ from index.syncing.once import sync
 from index.syncing.progress import Progress, Stage, encode
 
 _HEARTBEAT = 0.3
+_ONCE_IN = 1.0
 _FAILED, _STOPPED = 1, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Sync, tell of it on standard output, and return the exit status."""
     options = _options(arguments)
-    printer = _Printer()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGALRM, lambda *_: printer.stop_if_unheard())
+    printer, stop = _Printer(), _Stop()
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGALRM, lambda *_: None if printer.is_heard() else stop())
     signal.setitimer(signal.ITIMER_REAL, _HEARTBEAT, _HEARTBEAT)
     try:
         status = _run(options, printer)
@@ -60,6 +62,22 @@ def _ignore_signals() -> None:
         signal.signal(number, signal.SIG_IGN)
 
 
+class _Stop:
+    """Interrupts the work, once: whoever stops it often signals twice, and the end must not be interrupted too.
+
+    After a second it does so again, since an interrupt that comes while Python cleans up is lost.
+    """
+
+    def __init__(self) -> None:
+        self.told = float("-inf")
+
+    def __call__(self, *_: object) -> None:
+        now = time.monotonic()
+        if now - self.told > _ONCE_IN:
+            self.told = now
+            raise KeyboardInterrupt
+
+
 class _Printer:
     """Prints progress for whoever listens; where nobody does any more, the work is stopped as by Ctrl+C."""
 
@@ -76,9 +94,8 @@ class _Printer:
         except OSError as error:
             raise KeyboardInterrupt from error
 
-    def stop_if_unheard(self) -> None:
-        if any(event & select.POLLERR for _, event in self.poll.poll(0)):
-            raise KeyboardInterrupt
+    def is_heard(self) -> bool:
+        return not any(event & select.POLLERR for _, event in self.poll.poll(0))
 
     def end(self, stage: Stage, message: str, status: int) -> int:
         """Print the last line, if anyone listens."""

@@ -19,7 +19,7 @@ _BINARY = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
     (b"SQLite format 3", "an SQLite database"),
-    (b"\xd0\xcf\x11\xe0", "an Office file of before 2007: save it as .docx"),
+    (b"\xd0\xcf\x11\xe0", "an Office file of before 2007, or an encrypted one: save it as .docx without a password"),
     (b"7z\xbc\xaf", "a 7z archive: unpack it"),
     (b"Rar!", "a RAR archive: unpack it"),
     (b"OggS", "sound or film"),

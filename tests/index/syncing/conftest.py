@@ -54,9 +54,11 @@ class Sample:
         self.told.clear()
         return sync(self.folder, self.told.append, patience=patience, rebuild=rebuild)
 
-    def start(self, *, watch: bool = False) -> subprocess.Popen[str]:
-        """Sync in a process of its own."""
-        return subprocess.Popen(command(self.folder, watch=watch), stdout=subprocess.PIPE, encoding="ascii")
+    def start(self, *, watch: bool = False, complaints: int | None = None) -> subprocess.Popen[str]:
+        """Sync in a process of its own; ``complaints`` is where its stderr goes."""
+        return subprocess.Popen(
+            command(self.folder, watch=watch), stdout=subprocess.PIPE, stderr=complaints, encoding="ascii"
+        )
 
     def run(self) -> Progress:
         """Sync in a process of its own, to the end."""

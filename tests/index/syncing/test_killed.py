@@ -78,6 +78,18 @@ def test_stopped_it_ends_within_a_second_and_goes_on_later(corpus: Sample, numbe
     assert done.read <= 150 - told[-1].files, "what was read is not read again"
 
 
+def test_stopped_by_many_signals_at_once_it_ends_as_by_one(corpus: Sample) -> None:
+    corpus.fill(*range(60))
+    sync = corpus.start(complaints=subprocess.PIPE)
+    iter_until(sync, lambda progress: progress.stage is Stage.READING)
+    while sync.poll() is None:
+        sync.send_signal(signal.SIGTERM)
+        sync.send_signal(signal.SIGINT)
+        time.sleep(0.002)
+    out, complaints = sync.communicate(timeout=30)
+    assert (decode(out.splitlines()[-1]).stage, sync.returncode, complaints) == (Stage.CANCELLED, 130, "")
+
+
 def test_when_nobody_listens_any_more_it_stops(corpus: Sample) -> None:
     corpus.fill(*range(150))
     sync = corpus.start()

@@ -8,13 +8,17 @@ from enum import StrEnum
 
 from index.article import DateSource, Published
 from index.reading.dates import full_dates
+from index.reading.month_names import named_days
 
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?")
-_NUMERIC = re.compile(r"(\d\d?)([/.-])(\d\d?)\2((?:\d\d)?\d\d)(?:[,T ].*)?")
+_COMPACT = re.compile(r"(?=\d{8}(?:T|$)|19|20)(\d{4})(\d\d)(\d\d)(?:(?:\d\d){1,3}|T\d{4,6}Z?)?")
+_NUMERIC = re.compile(
+    r"(?:[^\W\d_]{2,10}[.,]{0,2} )?(\d\d?)([/.-]) ?(\d\d?)\2 ?((?:\d\d)?\d\d)\.?(?:[,T ].*)?", re.DOTALL
+)
 _WEEK = re.compile(r"\d{4}-?W\d\d")  # names no day
-_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
+_EPOCH = re.compile(r"(?:/Date\()?(\d{9,10}(?:\.\d+)?|\d{12,13}|\d{16})(?:(?:[+-]\d{4})?\)/)?")
 _FIRST, _LAST = date(1600, 1, 1), date(2200, 1, 1)
-_MILLISECONDS = 1e11
+_LATEST = 1e11
+"""Seconds since 1970; what is more counts thousandths or millionths of them."""
 _MONTHS = 12
 _CENTURY = 100
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,26 +44,22 @@ def day_order(values: Iterable[str]) -> DayOrder | None:
 def stated(value: object, where: str, order: DayOrder | None = None) -> Published:
     """Return the date of a field's value, its ``evidence`` the field and the value; unknown where it is no date.
 
-    Understood are ISO 8601, RFC 2822, ``YYYYMMDD``, seconds or milliseconds since 1970 (UTC), and any one date with a
-    year that a text names. The day is the one that the value itself names, in its own time zone. Two numbers that may
-    both be the month are read in ``order``, and are no date without it. Never raises.
+    Understood are ISO 8601, RFC 2822, ``YYYYMMDD``, seconds, milliseconds or microseconds since 1970 (UTC), and any one
+    date with a year that a text names, its month in any language that `named_days` knows. The day is the one that the
+    value itself names, in its own time zone. Two numbers that may both be the month are read in ``order``; without it
+    they are no date, but for those with points between them: no language of CLDR writes the month first then, so that
+    day is inferred. Never raises.
     """
     text = str(value or "").strip()
-    day = _day(text) or _numeric(text, order)
-    if day is None or not _FIRST <= day <= _LAST:
-        return Published()
-    return Published(day, DateSource.STATED, f"{where}: {text[:80]}")
+    day, how, evidence = _day(text) or _numeric(text, order), DateSource.STATED, f"{where}: {text[:80]}"
+    if day is None and _is_dotted(text):
+        day, how = _numeric(text, DayOrder.DAY_FIRST), DateSource.INFERRED
+        evidence += ", read as the day before the month"
+    return Published(day, how, evidence) if day and _FIRST <= day <= _LAST else Published()
 
 
 def _day(text: str) -> date | None:
-    if _EPOCH.fullmatch(text):
-        seconds = float(text)
-        return (_BEGINNING + timedelta(seconds=seconds / 1000 if seconds > _MILLISECONDS else seconds)).date()
-    for reading in (_iso, _compact, _mail, _named):
-        day = reading(text)
-        if day:
-            return day
-    return None
+    return next((day for reading in (_iso, _compact, _since_1970, _mail, _named) if (day := reading(text))), None)
 
 
 def _iso(text: str) -> date | None:
@@ -75,6 +75,21 @@ def _compact(text: str) -> date | None:
         return date(*map(int, match.groups())) if match else None
     except ValueError:
         return None
+
+
+def _since_1970(text: str) -> date | None:
+    match = _EPOCH.fullmatch(text)
+    if not match:
+        return None
+    seconds = float(match[1])
+    while seconds > _LATEST:
+        seconds /= 1000
+    return (_BEGINNING + timedelta(seconds=seconds)).date()
+
+
+def _is_dotted(text: str) -> bool:
+    match = _NUMERIC.fullmatch(text)
+    return match is not None and match[2] == "."
 
 
 def _numeric(text: str, order: DayOrder | None) -> date | None:
@@ -100,5 +115,6 @@ def _mail(text: str) -> date | None:
 
 
 def _named(text: str) -> date | None:
-    days = {found.day for found in full_dates(text[:200])}
+    text = text[:200]
+    days = {found.day for found in full_dates(text)} or named_days(text)
     return days.pop() if len(days) == 1 else None

@@ -33,10 +33,13 @@ _MARKED = frozenset(("published", "dt-published", "entry-date"))
 
 def stated_date(tree: html.HtmlElement, meta: Mapping[str, Sequence[str]], data: LinkedData) -> Published:
     """Return the date of publication that the page states for machines."""
+    hint = Published()
     for value, where in (*_of_meta(data, meta), *_of_markup(tree)):
-        if (found := stated(value, where)).date:
+        found = stated(value, where)
+        if found.how is DateSource.STATED:
             return found
-    return Published()
+        hint = hint if hint.date else found
+    return hint
 
 
 def local(published: Published, url: str | None) -> Published:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ARTICLES_KEPT = 64
 """How many decoded articles are remembered, so that moving to and fro in a list costs nothing."""
 
-ANSWERS_KEPT = 256
+ANSWERS_KEPT = 64
 """How many answers are remembered, so that taking back what was typed costs nothing."""
 
 CANDIDATES = 6
@@ -110,13 +110,16 @@ class Corpus:
         self._forget()
         return True
 
-    def search(self, query: str, *, limit: int = 20, exact: bool = False, begun: bool = False) -> Results:
+    def search(
+        self, query: str, *, limit: int = 20, exact: bool = False, begun: bool = False, corrected: bool = True
+    ) -> Results:
         """Answer a query with at most ``limit`` results, best first.
 
-        ``exact`` insists on the words as typed; ``begun`` takes the last word for the beginning of one.
+        ``exact`` insists on the words as typed; ``begun`` takes the last word for the beginning of one; ``corrected``
+        looks for what may have been meant where nothing is found. Asked again for more results, only those are made.
         Raises QueryError where the query names a field or a date that cannot be.
         """
-        return self._answer(query, limit, exact, begun)
+        return self._answer(query, limit, exact, begun, corrected)
 
     def article(self, reference: str) -> Article:
         """Return the article of this id or file, or the only one whose id begins so. Raises ArticleNotFoundError."""
@@ -144,10 +147,11 @@ class Corpus:
         """Release the index."""
         self._engine.close()
 
-    def _search(self, query: str, limit: int, exact: bool, begun: bool) -> Results:  # noqa: FBT001 - what is cached
+    def _search(self, query: str, limit: int, exact: bool, begun: bool, corrected: bool) -> Results:  # noqa: FBT001 - what is cached
         from index.search.query import parse, resolve
 
-        return self._engine.search(resolve(parse(query), self._entity_ids), limit=limit, exact=exact, begun=begun)
+        asked = resolve(parse(query), self._entity_ids)
+        return self._engine.search(asked, limit=limit, exact=exact, begun=begun, corrected=corrected)
 
     def _entity_ids(self, name: str, kind: EntityType | None) -> Sequence[str]:
         if self._catalogue is None:

@@ -19,7 +19,7 @@ Surface = Callable[[str], str]
 """How a word of the index is written in the articles."""
 
 
-def corrected(
+def attempts(
     query: Query, lexicon: Lexicon, surface: Surface, *, begun: bool
 ) -> Iterator[tuple[Query, tuple[Correction, ...]]]:
     """Return queries that may have been meant, the likeliest first, with what was changed.

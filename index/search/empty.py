@@ -18,7 +18,15 @@ class EmptyEngine:
         """Take the folder in which an index may appear."""
         self._folder = folder
 
-    def search(self, query: Query, *, limit: int, exact: bool = False, begun: bool = False) -> Results:  # noqa: ARG002
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int,  # noqa: ARG002 - the contract
+        exact: bool = False,  # noqa: ARG002
+        begun: bool = False,  # noqa: ARG002
+        corrected: bool = True,  # noqa: ARG002
+    ) -> Results:
         """Find nothing."""
         return Results(query.text, str(query), 0, (), messages=query.messages)
 

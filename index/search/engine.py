@@ -24,11 +24,15 @@ class Engine(Protocol):
         """Take in what was committed since; whether there was anything. Raises StoreError when it cannot be read."""
         ...
 
-    def search(self, query: Query, *, limit: int, exact: bool = False, begun: bool = False) -> Results:
+    def search(
+        self, query: Query, *, limit: int, exact: bool = False, begun: bool = False, corrected: bool = True
+    ) -> Results:
         """Return the best ``limit`` articles that answer ``query``; an empty query lists all, newest first.
 
         ``exact``: words as typed, neither stemmed nor corrected. ``begun``: typing goes on, so that the query's last
-        word counts as the beginning of one. Raises StoreError when the index cannot be read.
+        word counts as the beginning of one. ``corrected``: where nothing answers it, what may have been meant is
+        answered instead, which takes a while. The same query again with another limit costs little. Raises StoreError
+        when the index cannot be read.
         """
         ...
 

@@ -1,39 +1,32 @@
 """Runs plans on an index: which articles match, how well, and in what order."""
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from heapq import nlargest
 from itertools import chain, compress, islice
-from operator import and_, or_
+from operator import add, and_, mul, or_
 
 from index.search.index_reader import IndexReader
 from index.search.plan import AllOf, AnyOf, Begun, Days, Match, Near, Words
-from index.search.scoring import Term, bits_of, flags_of, ids_of
+from index.search.scoring import Reals, Term, bits_of, flags_of, ids_of
 
 _SCORE_DIGITS = 6
-_SPARSE = 8
-
-_Share = tuple[Term, int | None]
-"""A term, and the documents in which it counts (None: in all)."""
+_LEAST = 1e-9
+_SETS_KEPT = 256
+_SCORES_KEPT = 24
 
 
 class Evaluation:
-    """Evaluates the parts of one query, each once."""
+    """Evaluates plans on one commit, and keeps what parts of the last ones gave: most of a query stays as one types."""
 
     def __init__(self, reader: IndexReader) -> None:
         """Take an open reader."""
         self._reader = reader
-        self._found: dict[int, tuple[Match, int]] = {}
-
-    def documents(self, match: Match) -> int:
-        """Return the set of documents that match, deleted ones among them."""
-        known = self._found.get(id(match))
-        if known is None:
-            known = self._found[id(match)] = (match, self._evaluate(match))
-        return known[1]
+        self.documents = lru_cache(_SETS_KEPT)(self._evaluate)
+        """Returns the set of documents that match, deleted ones among them."""
+        self._scores = lru_cache(_SCORES_KEPT)(self._score)
 
     def _evaluate(self, match: Match) -> int:
         match match:
@@ -74,70 +67,70 @@ class Evaluation:
         Of equal scores the newer document comes first, then the one whose id does.
         """
         reader = self._reader
-        found = self.documents(match) & reader.live
-        flags = flags_of(found, reader.size)
-        shares = list(self._shares(match, None))
-        ids = list(compress(range(reader.size), flags))
-        if not shares or limit <= 0:
+        flags = flags_of(self.documents(match) & reader.live, reader.size)
+        total, scores = flags.count(1), self._scores(match)
+        if scores is None or limit <= 0:
             newest = compress(reader.order, map(flags.__getitem__, reader.order))
-            return len(ids), [(document, 0.0) for document in islice(newest, max(limit, 0))]
-        scores = self._scores(shares, ids)
-        values = list(map(scores.__getitem__, ids))
+            return total, [(document, 0.0) for document in islice(newest, max(limit, 0))]
+        values = list(compress(scores, flags))
         least = min(nlargest(limit, values), default=0.0) - 10**-_SCORE_DIGITS
-        if least > 0:
-            good = [(document, score) for document, score in zip(ids, values, strict=True) if score >= least]
-        else:
-            good = [(document, score) for document, score in zip(ids, values, strict=True) if score > 0]
+        good = compress(compress(enumerate(scores), flags), map(max(least, _LEAST).__le__, values))
+        found = [(document, round(score, _SCORE_DIGITS)) for document, score in good]
+        if least <= 0:
             unscored = (one for one in reader.order if flags[one] and not scores[one])
-            good += [(document, 0.0) for document in islice(unscored, limit)]
+            found += [(document, 0.0) for document in islice(unscored, limit)]
         ranks = reader.ranks
-        good.sort(key=lambda each: (-round(each[1], _SCORE_DIGITS), ranks[each[0]]))
-        return len(ids), [(document, round(score, _SCORE_DIGITS)) for document, score in good[:limit]]
+        found.sort(key=lambda each: (-each[1], ranks[each[0]]))
+        return total, found[:limit]
 
-    def _shares(self, match: Match, where: int | None) -> Iterator[tuple[_Share, float]]:
-        """Return the terms that add to the score of documents, and how many times."""
+    def _score(self, match: Match) -> "Reals | None":
+        """Return the scores of documents by number, None where the match scores none; only those it has are meant."""
         match match:
-            case Words():
-                for word in match.words:
-                    yield (self._reader.term(match.field, word), where), match.boost
-            case Begun(score=score) if score:
-                yield (self._reader.term(match.field, match.beginning).constant(), where), match.score
+            case Words() | Begun():
+                return self._sum(self._terms(match))
             case Near():
-                inside = self._inside(match, where)
-                for word in chain.from_iterable(match.parts):
-                    yield (self._reader.term(match.field, word), inside), match.boost
-            case AnyOf():
-                places = (self._inside(part, where) if isinstance(part, AllOf) else where for part in match.parts)
-                yield from chain.from_iterable(map(self._shares, match.parts, places))
+                words = tuple(chain.from_iterable(match.parts))
+                return self._inside(match, self._sum(self._terms(Words(match.field, words, match.boost))))
             case AllOf():
-                yield from chain.from_iterable(self._shares(part, where) for part in match.parts)
+                return _total(map(self._scores, match.parts))
+            case AnyOf():
+                leaves = self._sum(chain.from_iterable(map(self._terms, match.parts)))
+                inner = [part for part in match.parts if isinstance(part, AnyOf | AllOf | Near)]
+                scores = [self._scores(part) for part in inner]
+                whole = [
+                    self._inside(*each) if isinstance(each[0], AllOf) else each[1]
+                    for each in zip(inner, scores, strict=True)
+                ]
+                return _total([leaves, *whole])
+        return None
 
-    def _inside(self, match: Match, where: int | None) -> int:
-        return self.documents(match) if where is None else self.documents(match) & where
+    def _terms(self, match: Match) -> Iterator[tuple[Term, float]]:
+        """Return the terms of a match that has no inner ones, and how much their scores weigh."""
+        if isinstance(match, Words):
+            for word in match.words:
+                yield self._reader.term(match.field, word), match.boost
+        elif isinstance(match, Begun) and match.score:
+            yield self._reader.term(match.field, match.beginning).constant(), match.score
 
-    def _scores(self, shares: Sequence[tuple[_Share, float]], ids: Sequence[int]) -> Sequence[float]:
-        """Return the scores of documents by number; only those of ``ids`` are meant."""
-        size = self._reader.size
-        scores = [0.0] * size
-        boosts: dict[_Share, float] = defaultdict(float)
-        for share, boost in shares:
-            boosts[share] += boost
-        for (term, where), boost in boosts.items():
-            documents = term.postings.ids
-            if len(ids) * _SPARSE < len(documents):
-                for document in ids:
-                    at = bisect_left(documents, document)
-                    if at < len(documents) and documents[at] == document and (where is None or where >> document & 1):
-                        scores[document] += boost * term.scores[at]
-            elif where is None:
-                for document, score in zip(documents, term.scores, strict=True):
-                    scores[document] += boost * score
-            else:
-                inside = flags_of(where, size)
-                for document, score in zip(documents, term.scores, strict=True):
-                    if inside[document]:
-                        scores[document] += boost * score
+    def _sum(self, terms: Iterable[tuple[Term, float]]) -> "Reals | None":
+        scores = None
+        for term, boost in terms:
+            scores = scores or array("d", bytes(8 * self._reader.size))
+            for document, score in zip(term.postings.ids, term.scores, strict=True):
+                scores[document] += boost * score
         return scores
+
+    def _inside(self, match: Match, scores: "Reals | None") -> "Reals | None":
+        """Return the scores of only those documents that match."""
+        return scores and array("d", map(mul, scores, flags_of(self.documents(match), self._reader.size)))
+
+
+def _total(scores: Iterable["Reals | None"]) -> "Reals | None":
+    present = [each for each in scores if each is not None]
+    whole = present[0] if present else None
+    for more in present[1:]:
+        whole = array("d", map(add, whole or (), more))
+    return whole
 
 
 def _stand(parts: Iterable[Iterable[int]], slop: int) -> bool:

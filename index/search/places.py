@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from index.article import Span
 
 _GAP = 6
 _WIDEST = 500
+_BOUNDS = itemgetter(2, 3)
 
 
 class Place(NamedTuple):
@@ -62,13 +64,12 @@ def _covers(parts: Sequence[tuple[Place, ...]]) -> list[Place]:
     covers: list[Place] = []
     for place, part in sorted((place, part) for part, places in enumerate(parts) for place in places):
         latest[part] = place
-        if len(latest) < len(parts):
+        first = min(latest.values()).first
+        if len(latest) < len(parts) or place.last - first > width:
             continue
-        first = min(other.first for other in latest.values())
-        last = max(other.last for other in latest.values())
-        if last - first <= width:
-            start = min(other.start for other in latest.values())
-            covers.append(Place(first, last, start, max(other.end for other in latest.values())))
+        _, lasts, starts, ends = zip(*latest.values(), strict=True)
+        if max(lasts) - first <= width:
+            covers.append(Place(first, max(lasts), min(starts), max(ends)))
     return covers
 
 
@@ -95,10 +96,13 @@ def _sorted(places: Iterable[tuple[Place, ...]]) -> tuple[Place, ...]:
 
 def spans(places: Sequence[Place]) -> tuple[Span, ...]:
     """Return the spans of the places in order, overlapping ones as one."""
-    merged: list[Span] = []
-    for _, _, start, end in sorted(places, key=lambda place: (place.start, -place.end)):
-        if merged and start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(end, merged[-1].end))
+    merged: list[tuple[int, int]] = []
+    last = -1
+    for start, end in sorted(map(_BOUNDS, places)):
+        if start < last:
+            last = max(last, end)
+            merged[-1] = (merged[-1][0], last)
         else:
-            merged.append(Span(start, end))
-    return tuple(merged)
+            last = end
+            merged.append((start, end))
+    return tuple(map(Span._make, merged))

@@ -3,8 +3,9 @@
 import heapq
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -13,7 +14,7 @@ from typing import Self
 from index.article import Article, EntityCount, Summary
 from index.errors import StoreError
 from index.search import analysis, codec, schema
-from index.search.corrections import commonest, corrected
+from index.search.corrections import attempts, commonest
 from index.search.entity_table import EntityTable
 from index.search.evaluation import Evaluation
 from index.search.index_files import DAMAGE, entities_name, manifest_state, read_manifest
@@ -29,6 +30,20 @@ from index.search.snippets import best_hit, snippet
 
 _SURFACE_SAMPLE = 5
 _ATTEMPTS = 20
+_RANKED = 100
+"""How many articles are ranked at once: a longer list of the same answer costs only its results."""
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What answers a query, ranked; results are made of the best as far as they were asked for."""
+
+    query: Query
+    plan: Plan
+    total: int
+    best: Sequence[tuple[int, float]]
+    corrections: tuple[Correction, ...] = ()
+    results: list[Result] = field(default_factory=list)
 
 
 class WhooshEngine:
@@ -41,6 +56,8 @@ class WhooshEngine:
         """Use ``create`` or ``open`` instead."""
         self._folder = folder
         self._lock = RLock()
+        self._asked: tuple[Query, bool, bool, bool] | None = None
+        self._answer: _Answer
         with self._reading():
             self._take_in()
 
@@ -79,23 +96,35 @@ class WhooshEngine:
             self._take_in(self._reader)
             return True
 
-    def search(self, query: Query, *, limit: int, exact: bool = False, begun: bool = False) -> Results:
+    def search(
+        self, query: Query, *, limit: int, exact: bool = False, begun: bool = False, corrected: bool = True
+    ) -> Results:
         """Return the best ``limit`` articles that answer ``query``: see ``Engine.search``."""
         with self._reading():
-            planner = Planner(self._lexicon, exact=exact, begun=begun)
-            evaluation = Evaluation(self._reader)
-            plan = planner.plan(query.tree)
-            total, best = evaluation.best(plan.match, limit)
-            corrections: tuple[Correction, ...] = ()
-            if not total and not exact:
-                for attempt, changes in corrected(query, self._lexicon, self._surface, begun=begun):
-                    attempt_plan = planner.plan(attempt.tree)
-                    found, better = evaluation.best(attempt_plan.match, limit)
-                    if found:
-                        query, plan, total, best, corrections = attempt, attempt_plan, found, better, changes
-                        break
-            results = tuple(self._result(plan, document, score) for document, score in best)
-        return Results(query.text, str(query), total, results, corrections, query.messages, self.count)
+            asked = (query, exact, begun, corrected)
+            if asked != self._asked or limit > max(len(self._answer.best), _RANKED):
+                planner = Planner(self._lexicon, exact=exact, begun=begun)
+                self._answer = self._find(planner, query, max(limit, _RANKED), corrected=corrected and not exact)
+                self._asked = asked
+            answer = self._answer
+            for document, score in answer.best[len(answer.results) : limit]:
+                answer.results.append(self._result(answer.plan, document, score))
+            results = tuple(answer.results[:limit])
+        return Results(
+            query.text, str(answer.query), answer.total, results, answer.corrections, answer.query.messages, self.count
+        )
+
+    def _find(self, planner: Planner, query: Query, limit: int, *, corrected: bool) -> _Answer:
+        """Answer a query, or where nothing answers it the likeliest other one that may have been meant."""
+        plan = planner.plan(query.tree)
+        total, best = self._evaluation.best(plan.match, limit)
+        if not total and corrected:
+            for attempt, changes in attempts(query, self._lexicon, self._surface, begun=planner.begun):
+                other = planner.plan(attempt.tree)
+                found, better = self._evaluation.best(other.match, limit)
+                if found:
+                    return _Answer(attempt, other, found, better, changes)
+        return _Answer(query, plan, total, best)
 
     def article(self, identifier: str) -> Article | None:
         """Return the article of that id, None where there is none."""
@@ -148,6 +177,8 @@ class WhooshEngine:
                 if attempt == _ATTEMPTS - 1:
                     raise
         self._lexicon = Lexicon(self._reader)
+        self._evaluation = Evaluation(self._reader)
+        self._asked = None  # what it was answered with has other documents
         self.__dict__.pop("_entity_counts", None)
 
     @contextmanager
@@ -182,7 +213,7 @@ class WhooshEngine:
         forms = ((schema.WORDS, word), (schema.STEMS, word), (schema.STEMS, analysis.stem(word)))
         field, form = next((field, form) for field, form in forms if self._lexicon.has(field, form))
         match = Words(field, (form,))
-        _, sample = Evaluation(self._reader).best(match, _SURFACE_SAMPLE)
+        _, sample = self._evaluation.best(match, _SURFACE_SAMPLE)
         surfaces: Counter[str] = Counter()
         for document, _ in sample:
             text = self._text(document)

@@ -233,10 +233,11 @@ async def test_a_screenful_is_listed_at_once_and_the_rest_after_a_pause_without_
         await reader.until(lambda: len(reader.ids) == 20)
         monkeypatch.setattr("tui.screens.searching.REST", 3.0)
         reader.screen.query_one(SearchBar).query_text = "harbour"
-        await reader.until(lambda: len(reader.ids) == 12)
+        await reader.until(lambda: 0 < len(reader.ids) < 20)
+        listed = len(reader.ids)
         await reader.pilot.press("down", "down")
         await reader.until(lambda: reader.screen.index == 2)
-        assert len(reader.ids) == 12
+        assert len(reader.ids) == listed
         assert reader.found == "20 of 20 reports"
         held = reader.screen.article.id
         assert held == reader.ids[2]

@@ -11,6 +11,7 @@ from textual import work
 from textual.screen import Screen
 
 from index.errors import KimvisitError
+from tui.widgets.result_list import ResultList
 from tui.widgets.search_bar import SearchBar
 from tui.wording import counted
 
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
     from index.corpus import Corpus
     from index.search.results import Results
 
-SCREENFUL, LIMIT = 12, 100
-"""How many reports the first answer to what is being typed lists at the most, and how many the whole one."""
+LIMIT = 100
+"""How many reports the whole answer lists at the most; the first one, to what is being typed, lists those in sight."""
+PIECE = 8
+"""How many reports more are listed at a time on the way to the whole answer: a key waits for no more of them."""
+FEW = 1000
+"""Up to how many reports misspellings are seen to at once; among more, that is left to the whole answer."""
 PAUSE, REST = 0.03, 0.15
 """Seconds without a key before a corpus that takes its time is searched, and before the whole answer is asked for."""
 INSTANT = 0.025
@@ -30,10 +35,12 @@ NOTHING = "nothing found: try fewer words, or the beginning of one (ammunit*); F
 
 
 class Question(NamedTuple):
-    """What is asked of the corpus."""
+    """What is asked of the corpus; ``whole`` where all that is ever listed is wanted."""
 
     query: str
     limit: int
+    corrected: bool = True
+    whole: bool = False
 
 
 class Searching(Screen[None]):
@@ -94,7 +101,7 @@ class Searching(Screen[None]):
         """Answer the query: within the key press, so in the same frame, if the corpus is quick; else after a pause."""
         if self.corpus is None:
             return
-        question = Question(query, SCREENFUL)
+        question = self._first(query)
         if self._took < INSTANT and not self._searching:
             self._show(question, self._ask(self.corpus, question))
         else:
@@ -104,7 +111,7 @@ class Searching(Screen[None]):
     async def _open(self) -> None:
         """Open the corpus in a thread and list its reports."""
         bar = self.query_one(SearchBar)
-        question = Question(bar.query_text, SCREENFUL)
+        question = self._first(bar.query_text)
         try:
             self.corpus = corpus = await asyncio.to_thread(_open_corpus, self._folder)
             answer = await asyncio.to_thread(self._ask, corpus, question)
@@ -132,21 +139,48 @@ class Searching(Screen[None]):
     async def _search_wanted(self, corpus: Corpus) -> None:
         """Answer after a pause, one question at a time, the newest one next."""
         while question := self._wanted:
-            await asyncio.sleep(PAUSE if question.limit == SCREENFUL else REST)
+            await asyncio.sleep(PAUSE)
             if question == self._wanted:
                 self._wanted = None
                 self._show(question, await asyncio.to_thread(self._ask, corpus, question))
         self._searching = False
 
+    @work(group="whole", exclusive=True)
+    async def _complete(self, corpus: Corpus, query: str) -> None:
+        """Give the whole answer where one rests."""
+        await asyncio.sleep(REST)
+        answer = await self._whole(corpus, query)
+        if answer:
+            self._show(Question(query, LIMIT, whole=True), answer)
+
+    async def _whole(self, corpus: Corpus, query: str) -> Results | KimvisitError | None:
+        """Return the whole answer, got piece by piece; None where the query reads otherwise by then."""
+        answer: Results | KimvisitError | None = None
+        for limit in (*range(self._in_sight + PIECE, LIMIT, PIECE), LIMIT):
+            if self.closing or query != self.query_one(SearchBar).query_text:
+                return None
+            answer = await asyncio.to_thread(self._ask, corpus, Question(query, limit, whole=True))
+            if isinstance(answer, KimvisitError) or answer.total <= len(answer.results):
+                break
+        return answer
+
+    @property
+    def _in_sight(self) -> int:
+        return min(self.query_one(ResultList).fitting, LIMIT)
+
+    def _first(self, query: str) -> Question:
+        """Return the question whose answer is shown first."""
+        return Question(query, self._in_sight, corrected=self.of <= FEW)
+
     def _ask(self, corpus: Corpus, question: Question) -> Results | KimvisitError:
         """Search, and note how long it took: a remembered answer tells little of how long the next one takes."""
         began = perf_counter()
         try:
-            return corpus.search(question.query, limit=question.limit, begun=True)
+            return corpus.search(question.query, limit=question.limit, begun=True, corrected=question.corrected)
         except KimvisitError as error:
             return error
         finally:
-            if question.limit == SCREENFUL:
+            if not question.whole:
                 self._took = max(perf_counter() - began, self._took / 2)
 
     def _show(self, question: Question, answer: Results | KimvisitError) -> None:
@@ -160,11 +194,12 @@ class Searching(Screen[None]):
             self._show_error(self.corpus, answer)
             return
         self.of = answer.of
-        whole = question.limit == LIMIT or answer.total <= len(answer.results)
-        bar.say(remark(answer), found(answer, whole=whole))
-        self.show_results(answer, keep=question.limit == LIMIT and self.stays())
+        settled = question.corrected or answer.total > 0
+        whole = question.whole or (settled and answer.total <= len(answer.results))
+        bar.say(remark(answer, settled=settled), found(answer, whole=whole))
+        self.show_results(answer, keep=question.whole and self.stays())
         if not whole:
-            self._want(self.corpus, Question(question.query, LIMIT))
+            self._complete(self.corpus, question.query)
 
     def _show_error(self, corpus: Corpus, error: KimvisitError) -> None:
         """Say what is wrong with the query; where nothing is listed yet, all is."""
@@ -180,9 +215,9 @@ class Searching(Screen[None]):
     async def ask_again(self, corpus: Corpus) -> None:
         """Answer the present query anew from a corpus that has changed, without leaving the place one is at."""
         bar = self.query_one(SearchBar)
-        question = Question(bar.query_text, LIMIT)
-        answer = await asyncio.to_thread(self._ask, corpus, question)
-        if self.closing or question.query != bar.query_text:
+        query = bar.query_text
+        answer = await self._whole(corpus, query)
+        if answer is None or self.closing or query != bar.query_text:
             return
         if isinstance(answer, KimvisitError):
             self._show_error(corpus, answer)
@@ -202,11 +237,11 @@ def found(answer: Results, *, whole: bool = True) -> str:
     return f"{total} · {counted(answer.hits, 'hit')}" if answer.hits else total
 
 
-def remark(answer: Results) -> str:
-    """Say what was searched instead of what was typed, and what else the engine has to say."""
+def remark(answer: Results, *, settled: bool = True) -> str:
+    """Say what was searched instead of what was typed, what else the engine has to say, and ``settled`` nothings."""
     fixes = [f"nothing for {fix.original}: showing {fix.replacement}" for fix in answer.corrections]
     insist = ["quotes insist"] if fixes else []
-    nothing = [NOTHING] if answer.of and not answer.total else []
+    nothing = [NOTHING] if settled and answer.of and not answer.total else []
     return " · ".join([*fixes, *insist, *answer.messages, *nothing])
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ROOMY = 24
 """Rows of the pane from which on a report gets the taller form."""
 TITLE_ROWS = 2
+UNSIZED = 12
 LONGEST = 1000
 """Characters of a title or snippet that are looked at: more than there can be room for."""
 
@@ -43,6 +44,11 @@ class ResultList(ChoiceList):
     def count(self) -> int:
         """How many reports are listed."""
         return len(self.results)
+
+    @property
+    def fitting(self) -> int:
+        """How many reports can be in sight at once, one of them in part; a dozen where the pane has no size yet."""
+        return -(-self.scrollable_content_region.height // self.item_rows) + 1 if self.size.height else UNSIZED
 
     def show(self, results: tuple[Result, ...], index: int, *, keep: bool = False) -> None:
         """List some results, the cursor on one of them; only rows that look different are drawn again.

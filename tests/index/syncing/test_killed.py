@@ -85,7 +85,6 @@ def test_stopped_by_many_signals_at_once_it_ends_as_by_one(corpus: Sample) -> No
     while sync.poll() is None:
         sync.send_signal(signal.SIGTERM)
         sync.send_signal(signal.SIGINT)
-        time.sleep(0.002)
     out, complaints = sync.communicate(timeout=30)
     assert (decode(out.splitlines()[-1]).stage, sync.returncode, complaints) == (Stage.CANCELLED, 130, "")
 

@@ -18,7 +18,7 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
         "contenttext", "cleantext", "articlecontent", "contents", "contenthtml", "bodyhtml", "story", "article", "html",
         "rawtext",
     ),
-    "summary": ("description", "summary", "abstract", "leadparagraph", "excerpt", "snippet"),
+    "summary": ("leadparagraph", "description", "summary", "abstract", "excerpt", "snippet"),
     "date": (
         "date", "published", "datepublished", "pubdate", "publishdate", "publicationdate", "publishedat",
         "publisheddate", "publishedon", "publishedtime", "webpublicationdate", "firstpublished", "firstpublisheddate",
@@ -37,17 +37,22 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "guid", "uuid", "articleid", "docid", "identifier", "hash"),
 }  # fmt: skip
 """The usual names of a field, the surest first, in small letters and without anything but letters and digits."""
+_TELLING = ("title", "text")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _WEB = re.compile(r"\s*https?://", re.IGNORECASE)
 
 
 class Record:
-    """A record whose fields are found under our names: as ``fields`` maps them, else under their usual names."""
+    """A record whose fields are found under our names: as ``fields`` maps them, else under their usual names.
+
+    A mapping of text or headline is not meant for a record that has neither of the two fields.
+    """
 
     def __init__(self, record: Mapping[str, object], fields: Mapping[str, str]) -> None:
         """Take a record; where its text stands one level down (``_source``, ``fields``), that level counts too."""
         self._record = record
-        self._fields = fields
+        mapped = [fields[name] for name in _TELLING if name in fields]
+        self._fields = fields if not mapped or any(member(record, path) is not None for path in mapped) else {}
         self._values = _by_usual_name(record)
         if not isinstance(self.value("text"), str | list):
             levels = (_by_usual_name(value) for value in record.values() if isinstance(value, dict))
@@ -105,8 +110,8 @@ class Record:
 def names_a_report(names: Iterable[str], fields: Mapping[str, str]) -> bool:
     """Tell whether one of the names of a table's columns is that of a text or headline."""
     usual = {_usual_name(name) for name in names}
-    mapped = {fields[name].partition(".")[0] for name in ("text", "title") if name in fields}
-    return bool(mapped & set(names)) or any(usual.intersection(_USUAL[name]) for name in ("title", "text", "summary"))
+    mapped = {fields[name].partition(".")[0] for name in _TELLING if name in fields}
+    return bool(mapped & set(names)) or any(usual.intersection(_USUAL[name]) for name in (*_TELLING, "summary"))
 
 
 def _by_usual_name(record: Mapping[str, object]) -> dict[str, object]:

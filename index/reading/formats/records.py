@@ -38,17 +38,17 @@ class _Value(NamedTuple):
 
 def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:
     """Read the records of a JSON file; arrays and lines are streamed, an object is held as a whole."""
-    text = text_of(source)
-    head = text.read(_HEAD)
-    text.seek(0)
-    array = _ARRAY.match(head)
-    if not array and _is_lines(head, PurePosixPath(inner_name(file)).suffix.casefold()):
-        yield from articles(file, _rows(file, "line", _lines(file, text)), fields, "line")
-    elif array:
-        values = _values(file, text, array.end(), _LONGEST_RECORD)
-        yield from articles(file, _rows(file, "record", values), fields, "record")
-    else:
-        yield from _objects(file, _values(file, text, 0, _LONGEST_OBJECT, _LONGEST_OBJECT), fields)
+    with text_of(source) as text:
+        head = text.read(_HEAD)
+        text.seek(0)
+        array = _ARRAY.match(head)
+        if not array and _is_lines(head, PurePosixPath(inner_name(file)).suffix.casefold()):
+            yield from articles(file, _rows(file, "line", _lines(file, text)), fields, "line")
+        elif array:
+            values = _values(file, text, array.end(), _LONGEST_RECORD)
+            yield from articles(file, _rows(file, "record", values), fields, "record")
+        else:
+            yield from _objects(file, _values(file, text, 0, _LONGEST_OBJECT, _LONGEST_OBJECT), fields)
 
 
 def _is_lines(head: str, suffix: str) -> bool:
@@ -134,7 +134,7 @@ def _objects(file: str, values: Iterator[_Value | Problem], fields: Mapping[str,
 def _reports(root: object, fields: Mapping[str, str]) -> list[dict[str, object]]:
     """Return the records of an object that holds many: of the topmost list or object in which there is a report.
 
-    None where the object is itself the report.
+    Empty where the object is itself the report, or holds none.
     """
     if isinstance(root, dict) and Record(root, fields).is_report and not isinstance(next(iter(root.values())), dict):
         return []

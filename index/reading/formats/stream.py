@@ -3,6 +3,7 @@
 import codecs
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from index.reading.decode import decoded
@@ -10,19 +11,25 @@ from index.reading.decode import decoded
 _SAMPLE = 1 << 16
 
 
-def text_of(source: BinaryIO) -> io.TextIOWrapper:
-    """Return the text of ``source``, which stands at its beginning; line ends are kept as they are.
+@contextmanager
+def text_of(source: BinaryIO) -> Iterator[io.TextIOWrapper]:
+    """Give the text of ``source``, which stands at its beginning and stays open; line ends are kept as they are.
 
     Its first lines show the encoding. In UTF-8, bytes that are none are read as Windows-1252, one by one, so that a
-    file of both is right in both. Closes ``source`` when it is closed itself.
+    file of both is right in both.
     """
     head = source.read(_SAMPLE)
     source.seek(0)
-    encoding = decoded(head[: head.rfind(b"\n") + 1] or head).encoding
+    encoding, errors = decoded(head[: head.rfind(b"\n") + 1] or head).encoding, "replace"
     if encoding == "utf-8":
-        return io.TextIOWrapper(source, "utf-8-sig", _OR_WINDOWS, newline="")
-    marked = head.decode(encoding, "replace").startswith("\ufeff")
-    return io.TextIOWrapper(source, encoding[: len("utf-16")] if marked else encoding, "replace", newline="")
+        encoding, errors = "utf-8-sig", _OR_WINDOWS
+    elif head.decode(encoding, "replace").startswith("\ufeff"):
+        encoding = encoding[: len("utf-16")]
+    text = io.TextIOWrapper(source, encoding, errors, newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
 
 
 def long_lines(text: io.TextIOWrapper, longest: int) -> Iterator[str | None]:

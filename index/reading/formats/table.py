@@ -1,6 +1,7 @@
 """CSV and TSV: the first row names the fields, each further row is an article."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import count
@@ -17,6 +18,7 @@ from index.reading.formats.stream import long_lines, text_of
 _LONGEST_ROW = 32 << 20
 _TAB_SUFFIXES = frozenset((".tsv", ".tab"))
 _DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile(rf"\ufeff?sep=([{_DELIMITERS}])?", re.IGNORECASE)
 _HEAD = 1 << 16
 
 
@@ -26,23 +28,29 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
     Raises ReadingError where no column is one of a report's.
     """
     csv.field_size_limit(_LONGEST_ROW)
-    text = text_of(source)
-    delimiter = _delimiter(text.read(_HEAD), PurePosixPath(inner_name(file)).suffix.casefold())
-    text.seek(0)
-    rows = _rows(file, _Lines(long_lines(text, _LONGEST_ROW)), delimiter)
-    names = next((row for _, row in rows if not isinstance(row, Problem)), [])
-    names = [name.strip().lstrip("\ufeff") for name in names]
-    if not names_a_report(names, fields):
-        known = ", ".join(name[:30] for name in names[:8])
-        raise ReadingError(f"{file}: its first row names no column for text or headline (it has {known})")
-    yield from articles(file, _records(names, rows), fields, "row")
+    with text_of(source) as text:
+        delimiter = _delimiter(text.read(_HEAD), PurePosixPath(inner_name(file)).suffix.casefold())
+        text.seek(0)
+        rows = _rows(file, _Lines(long_lines(text, _LONGEST_ROW)), delimiter)
+        names = _names(rows)
+        if not names_a_report(names, fields):
+            known = ", ".join(name[:30] for name in names[:8])
+            raise ReadingError(f"{file}: its first row names no column for text or headline (it has {known})")
+        yield from articles(file, _records(names, rows), fields, "row")
 
 
 def _delimiter(head: str, suffix: str) -> str:
     if suffix in _TAB_SUFFIXES:
         return "\t"
     first = next((line for line in head.splitlines() if line.strip()), "")
-    return max(_DELIMITERS, key=first.count)
+    told = _SEPARATOR.fullmatch(first)
+    return told[1] if told else max(_DELIMITERS, key=first.count)
+
+
+def _names(rows: Iterator[tuple[int, list[str] | Problem]]) -> list[str]:
+    """Return the names of the columns: the first row that holds anything but what Excel is told of the delimiter."""
+    found = (row for _, row in rows if not isinstance(row, Problem) and any(row) and not _SEPARATOR.match(row[0]))
+    return [name.strip().lstrip("\ufeff") for name in next(found, [])]
 
 
 def _records(names: list[str], rows: Iterator[tuple[int, list[str] | Problem]]) -> Iterator[Row | Problem]:

@@ -46,9 +46,10 @@ def plain(text: str) -> str:
 
 
 def people(value: object) -> str | None:
-    """Return the names of who wrote, with commas between them and without "By"."""
+    """Return the names of who wrote, with commas between them and without "By"; addresses and numbers are no names."""
     names = [_BY.sub("", plain(name).strip(), count=1) for name in strings(value)]
-    return ", ".join(dict.fromkeys(name for name in names[:_PEOPLE] if name)) or None
+    named = (name for name in names[:_PEOPLE] if any(map(str.isalpha, name)) and not _SCHEME.match(name))
+    return ", ".join(dict.fromkeys(named)) or None
 
 
 def outlet(value: object) -> str | None:

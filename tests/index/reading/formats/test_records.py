@@ -94,6 +94,26 @@ def test_a_mapping_overrides_the_usual_names() -> None:
     assert article.text == "Right\n\nWords."
 
 
+def test_a_mapping_leaves_records_alone_that_have_neither_of_its_fields() -> None:
+    mapping = {"title": "kop", "text": "inhoud", "date": "dag"}
+    theirs = {"kop": "H", "inhoud": "", "text": "no", "date": "2020-01-01"}
+    (own, other), _ = read("a.jsonl", lines(theirs, RECORD), **mapping)
+    assert (own.text, own.published.date) == ("H", None)
+    assert (other.title, other.published.date) == ("Train leaves for Russia", date(2023, 9, 12))
+
+
+def test_addresses_and_numbers_are_no_authors() -> None:
+    authors: list[object] = [["https://www.facebook.com/daily", "Ann Lee"], 3, "https://x.example/ann"]
+    articles, _ = read("a.jsonl", lines(*({"text": "Words.", "author": author} for author in authors)))
+    assert [article.byline for article in articles] == ["Ann Lee", None, None]
+
+
+def test_the_file_is_left_open_for_whoever_opened_it() -> None:
+    source = BytesIO(lines(RECORD).encode())
+    assert len(list(read_file("a.jsonl", source))) == 1
+    assert not source.closed
+
+
 def test_html_in_a_text_loses_its_tags_and_keeps_its_paragraphs() -> None:
     html = "<p>One &amp; two</p><script>evil()</script><h2>Then</h2><div>Three<br>Four <b>bold</b></div>"
     (article,), _ = read("a.jsonl", lines({"title": "A <i>new</i> day", "content": {"rendered": html}}))

@@ -42,6 +42,13 @@ def test_each_row_is_an_article(name: str, delimiter: str, end: str, encoding: s
     assert (second.title, second.place) == ("Second, too", "3")
 
 
+@pytest.mark.parametrize("told", ["sep=;\r\n", "\ufeffSEP=;\n"])
+def test_a_line_that_tells_excel_the_delimiter_is_no_row(told: str) -> None:
+    (article,), problems = read("a.csv", f'{told}title;text;a,b,c,d\r\n"First; and";Words.;1\r\n')
+    assert article.text == "First; and\n\nWords."
+    assert not problems
+
+
 def test_a_mark_that_is_never_closed_costs_its_row_only() -> None:
     rows = ['a,"text a"', 'b,"never closed', 'c,"text c"', "d,text d", 'e,"at the end']
     articles, problems = read("a.csv", "title,text\n" + "\n".join(rows) + "\nf,text f\n")

@@ -26,7 +26,6 @@ _LINE = 1 << 20
 _POSTMARK = re.compile(rb"From \S+ .*\d\d:\d\d")
 _QUOTED_POSTMARK = re.compile(rb"^>(>*From )", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
-_TITLE = re.compile(rb"<title\b.*?</title\s*>", re.IGNORECASE | re.DOTALL)
 
 
 def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:  # noqa: ARG001 - mail names its own fields
@@ -105,7 +104,7 @@ def _composed(file: str, place: str, envelope: _Envelope, blocks: Iterator[tuple
 
 def _page(file: str, place: str, envelope: _Envelope, page: Message) -> Article:
     """Read the body of a message that is a page; its headline is the subject, not what the page is called."""
-    data = _TITLE.sub(b"", _payload(page))
+    data = _payload(page)
     charset = page.get_content_charset()
     subject, sender, published = envelope
     try:
@@ -149,13 +148,13 @@ def _word(part: bytes | str, charset: str | None) -> str:
 
 
 def _parts(message: Message) -> tuple[list[str], Message | None, list[str]]:
-    """Return the plain texts of a message, its first page, and the names of its attachments."""
+    """Return the plain texts of a message and the messages within it, its first page, and the names of attachments."""
     texts: list[str] = []
     page: Message | None = None
     ignored: list[str] = []
     for part in message.walk():
         kind = part.get_content_type()
-        if part.get_content_disposition() == "attachment":
+        if part.get_content_disposition() == "attachment" and not part.is_multipart():
             ignored.append(_decoded(part.get_filename() or kind))
         elif kind == "text/plain":
             charset = part.get_content_charset()

@@ -48,8 +48,9 @@ def page_article(  # noqa: PLR0913 - what the bearer of a page may know of it
 ) -> Article:
     """Make an article of the bytes of a page.
 
-    ``url``, ``charset``, ``published`` and ``title`` are what the bearer of the page (an archive, a mail, a feed) says
-    of it; what the page itself states comes first, its guesses last. Raises ReadingError where there is no text.
+    ``url``, ``charset``, ``published`` and ``title`` are what the bearer of the page (an archive, a mail) says of it.
+    The bearer's title is the headline; of the rest, what the page itself states comes first, its guesses last. Raises
+    ReadingError where there is no text.
     """
     from index.reading.pages.content import content
     from index.reading.pages.facts import read_facts
@@ -67,7 +68,7 @@ def page_article(  # noqa: PLR0913 - what the bearer of a page may know of it
         file,
         content(tree),
         place=place,
-        title=facts.title or title,
+        title=title or facts.title,
         published=dated,
         byline=facts.byline,
         publisher=facts.publisher,

@@ -55,13 +55,22 @@ def test_the_plain_text_is_taken_before_the_page_and_attachments_are_named() -> 
     assert "\x1b" not in problem.reason
 
 
+def test_a_message_that_is_attached_is_read_with_the_one_that_carries_it() -> None:
+    mail = message("See below.")
+    mail.add_attachment(message("Plain words."))
+    (article,), problems = read("a.eml", mail.as_bytes())
+    assert article.text.endswith("See below.\n\nPlain words.")
+    assert not problems
+
+
 def test_a_message_that_is_a_page_is_read_as_one_under_its_subject() -> None:
     body = "".join(
         f"<p>Officials met on Tuesday in the city, and talked about matter {n} at length.</p>" for n in range(6)
     )
-    page = f"<html><head><title>Newsletter</title></head><body>{body}</body></html>"
+    page = f"<html><head><title>Newsletter</title></head><body><h1>Our week</h1>{body}</body></html>"
     (article,), _ = read("a.eml", message(html=page).as_bytes())
     assert article.title == "Talks in Vladivostok — “soon”"
+    assert "Newsletter" not in article.text
     assert "matter 5" in article.text
     assert "<p>" not in article.text
 

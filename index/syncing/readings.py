@@ -10,7 +10,7 @@ from typing import NamedTuple
 from index.article import Article, Published, article_id
 from index.search import codec
 
-VERSION = 1
+VERSION = 2
 """Raised whenever a reader, a rule of reading or `index.article.Article` changes: every file is read again then."""
 _LEVEL = 3
 _SUFFIXES = 2

@@ -8,7 +8,7 @@ from index.article import Article, DateSource, Published, Role
 from index.errors import ReadingError
 from index.reading.compose import compose, paragraphs
 from index.reading.formats.fragment import fragment, is_markup
-from index.reading.formats.values import first, line, member, outlet, people, strings
+from index.reading.formats.values import first, is_address, line, member, outlet, people, strings
 from index.reading.stated import DayOrder, stated
 
 _USUAL: Mapping[str, tuple[str, ...]] = {
@@ -39,7 +39,6 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
 """The usual names of a field, the surest first, in small letters and without anything but letters and digits."""
 _TELLING = ("title", "text")
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_WEB = re.compile(r"\s*https?://", re.IGNORECASE)
 
 
 class Record:
@@ -96,7 +95,7 @@ class Record:
             published=self._published(order),
             byline=people(self.value("author")),
             publisher=outlet(self.value("publisher")),
-            url=url if url and _WEB.match(url) else None,
+            url=url if url and is_address(url) else None,
         )
 
     def _published(self, order: DayOrder | None) -> Published:

@@ -6,13 +6,12 @@ from html import unescape
 
 from index.article import Article, Role
 from index.reading.compose import compose
+from index.reading.documents.document import Properties, Text, document_article
 from index.reading.formats.fields import Record
-from index.reading.formats.values import first, line, outlet, people
+from index.reading.formats.front_matter import front_matter
+from index.reading.formats.values import first, is_address, line, outlet, people
 from index.reading.stated import stated
 
-_FRONT = re.compile(r"\s*---[ \t]*\n((?:[^\n]{0,2000}\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
-_FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]*(.*)")
-_FRONT_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)(.*)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
@@ -20,11 +19,12 @@ _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|(?=\d{1,4}[.)][ \t]))")
 _QUOTE = re.compile(r"^[ \t]{0,3}>[> \t]*")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t:-]*)+$")
-_DEFINITION = re.compile(r" {0,3}\[[^\[\]]{1,200}\]:[ \t]*\S")
+_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\[\]]{1,200}\]:[ \t]*\S")
 _LONGEST = 20_000
 """Characters of the longest paragraph whose marks are looked for."""
 _MARKS = (
     (re.compile(r"<!--.{0,2000}?-->"), ""),
+    (re.compile(r"\[\^[^\[\]\s]{1,100}\](?:: ?)?"), ""),
     (re.compile(r"!\[[^\[\]]{0,500}\](?:\([^()\n]{0,2000}\)|\[[^\[\]]{0,200}\])"), ""),
     (re.compile(r"\[([^\[\]]{1,1000})\](?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|\[[^\[\]]{0,200}\])"), r"\1"),
     (re.compile(r"<((?:https?|mailto):[^<>\s]{1,1000})>"), r"\1"),
@@ -35,17 +35,23 @@ _MARKS = (
     (re.compile(r"~~(?=\S)|(?<=\S)~~"), ""),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
-"""What stands for emphasis, links, images, code and characters, and what it is read as."""
+"""What stands for notes, emphasis, links, images, code and characters, and what it is read as."""
 
 
 def markdown_article(file: str, text: str, fields: Mapping[str, str]) -> Article:
-    """Make an article of a Markdown file; its first heading is the headline unless its front matter states one."""
-    front, start = _front_matter(text)
-    record = Record(front, fields)
+    """Make an article of a Markdown file; its first heading is the headline unless its front matter states one.
+
+    Without front matter, byline and date are looked for below the headline, as in documents.
+    """
+    front, start = front_matter(text)
     blocks = list(_blocks(text[start:]))
+    if not front:
+        return document_article(file, (Text(role, block) for role, block in blocks), Properties())
+    record = Record(front, fields)
     title = line(record.value("title"))
     if not title and blocks and blocks[0][0] is Role.SUBHEADING:
         title = blocks.pop(0)[1]
+    addresses = filter(None, (first(record.value("url")), first(record.value("publisher"))))
     return compose(
         file,
         blocks,
@@ -53,24 +59,8 @@ def markdown_article(file: str, text: str, fields: Mapping[str, str]) -> Article
         published=stated(record.date, "date in the front matter"),
         byline=people(record.value("author")),
         publisher=outlet(record.value("publisher")),
-        url=first(record.value("url")),
+        url=next(filter(is_address, addresses), None),
     )
-
-
-def _front_matter(text: str) -> tuple[dict[str, object], int]:
-    """Return the simple fields of the YAML block that a file may begin with, and where that ends."""
-    match = _FRONT.match(text)
-    if not match:
-        return {}, 0
-    found: dict[str, object] = {}
-    items: list[str] = []
-    for row in match[1].split("\n"):
-        if field := _FIELD.match(row):
-            items = []
-            found[field[1]] = field[2].strip().strip("\"'") or items
-        elif item := _FRONT_ITEM.match(row):
-            items.append(item[1].strip().strip("\"'"))
-    return found, match.end()
 
 
 def _blocks(text: str) -> Iterator[tuple[Role, str]]:

@@ -48,7 +48,7 @@ def plain(text: str) -> str:
 def people(value: object) -> str | None:
     """Return the names of who wrote, with commas between them and without "By"; addresses and numbers are no names."""
     names = [_BY.sub("", plain(name).strip(), count=1) for name in strings(value)]
-    named = (name for name in names[:_PEOPLE] if any(map(str.isalpha, name)) and not _SCHEME.match(name))
+    named = (name for name in names[:_PEOPLE] if any(map(str.isalpha, name)) and not is_address(name))
     return ", ".join(dict.fromkeys(named)) or None
 
 
@@ -57,6 +57,11 @@ def outlet(value: object) -> str | None:
     name = line(value)
     host = _SCHEME.match(name.strip()) if name else None
     return host[1] if host else name
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a value is the address of something on the web."""
+    return _SCHEME.match(text.strip()) is not None
 
 
 def member(record: Mapping[str, object], path: str) -> object:

@@ -19,12 +19,18 @@ def read(front: str, text: str = LEAD) -> Article:
     "front",
     [
         '---\ntitle: "A \\"long\\" title"\nauthor:\n  - Ann Lee\n  - Bo Ray\ndate: 2023-09-11\n---',
-        '---\ntitle: A "long"\n  title\nauthors: [Ann Lee, "Bo Ray"]\npublished: 11 septembre 2023\n'
-        "created: 2026-01-01\n---",
-        '---\ntitle: >-\n  A "long"\n  title\nauthor:\n- name: Ann Lee\n  role: editor\n'
-        "- name: 'Bo Ray'\nDate: 20230911\n---",
-        '---\nTitle: \'A "long" title\'\nauthor:\n  - "[[Ann Lee]]"\n  - "[[people/bo|Bo Ray]]"\n'
-        "date: 2023-09-11 10:00\n...",
+        (
+            '---\ntitle: A "long"\n  title\nauthors: [Ann Lee, "Bo Ray"]\npublished: 11 septembre 2023\n'
+            "created: 2026-01-01\n---"
+        ),
+        (
+            '---\ntitle: >-\n  A "long"\n  title\nauthor:\n- name: Ann Lee\n  role: editor\n'
+            "- name: 'Bo Ray'\nDate: 20230911\n---"
+        ),
+        (
+            '---\nTitle: \'A "long" title\'\nauthor:\n  - "[[Ann Lee]]"\n  - "[[people/bo|Bo Ray]]"\n'
+            "date: 2023-09-11 10:00\n..."
+        ),
         '+++\ntitle = "A \\"long\\" title"\nauthor = ["Ann Lee", "Bo Ray"]\ndate = 2023-09-11T23:00:00-08:00\n+++',
     ],
 )

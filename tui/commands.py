@@ -128,7 +128,7 @@ SCREEN = (
         "Esc",
         "back",
         "Back",
-        "one step back: clears the query, stops reading the folder, leaves the pane; never quits",
+        "one step back: clears the query, stops reading, leaves the pane; never quits",
         Where.ANYWHERE,
     ),
     Command("problems", "p", "p", "problems", "Problems", "what of the folder could not be read", Where.OUTSIDE),

@@ -1,5 +1,6 @@
 """The running screen, as a user meets it."""
 
+import asyncio
 import json
 import os
 import sys
@@ -53,8 +54,9 @@ class Reader:
     async def settle(self) -> None:
         """Wait until every question that was asked is answered."""
         workers = self.pilot.app.workers
-        while pending := [worker for worker in workers if worker.group not in ENDLESS and not worker.is_finished]:
-            await workers.wait_for_complete(pending)
+        async with asyncio.timeout(PATIENCE):
+            while pending := [worker for worker in workers if worker.group not in ENDLESS and not worker.is_finished]:
+                await workers.wait_for_complete(pending)
         await self.pilot.pause()
 
     async def until(self, condition: Callable[[], object], what: str = "what was waited for") -> None:

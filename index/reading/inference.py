@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from index.article import Article, DateSource, Published
+from index.reading.agreement import Anchor, agreeing
 from index.reading.dates import DatedWords, YearlessWords, full_dates, yearless_dates
 from index.reading.likeness import Likeness
 from index.reading.tense import NamedWeekday, lies_ahead, past_weekdays, quote
@@ -14,8 +15,10 @@ _ALIKE = 0.3
 """Cosine of two reports from which they count as one story: 999 of 1,000 pairs of unrelated news reports are below."""
 _NEAR_WITH_YEAR, _NEAR_WITHOUT_YEAR = 14, 7
 _WEEK = 7
-_VOTERS = 5
-"""Dated reports that say which Monday is meant: one may be the story's last, a week later."""
+_VOTERS = 8
+"""Dated reports that are asked: those that agree say which week is meant, and which Monday."""
+_SPOKEN_IN_FULL, _SPOKEN_WITHOUT_YEAR, _SPOKEN_OTHERWISE = 100.0, 10.0, 0.3
+"""How much likelier a report is of about a day that it names so, and of one about which it names only other days."""
 _READ = 20_000
 """Characters of a report that are searched for days and compared: what is new stands at its beginning."""
 
@@ -34,15 +37,6 @@ class Report(Protocol):
     @property
     def published(self) -> Published:
         """Its date as far as its own file tells."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    """A dated report that others resemble: ``weight`` says how much."""
-
-    id: str
-    day: date
-    weight: float
 
 
 def infer_dates(articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -73,12 +67,14 @@ def infer(reports: Sequence[Report]) -> list[Published]:
     for number in [number for number in range(len(dates)) if number not in stated]:
         if finder.days or dates[number].date:
             text = reports[number].text[:_READ]
-            dates[number] = _by_days_named(text, dates[number], finder.anchors(number, text, _VOTERS))
+            named = _DaysNamed.of(text)
+            dates[number] = _by_days_named(text, named, dates[number], finder.anchors(number, text, named))
     finder.take(_days(dates))
     for number in [number for number, published in enumerate(dates) if not published.date]:
         if finder.days:
-            nearest = finder.anchors(number, reports[number].text[:_READ], 1)
-            dates[number] = _by_resemblance(nearest[0]) if nearest else dates[number]
+            text = reports[number].text[:_READ]
+            anchors = finder.anchors(number, text, _DaysNamed.of(text))
+            dates[number] = _by_resemblance(anchors[0]) if anchors else dates[number]
     return dates
 
 
@@ -93,6 +89,7 @@ class _Finder:
         self._reports = reports
         self._likeness = Likeness()
         self.days: Mapping[int, date] = {}
+        self._ordered: list[date] = []
 
     def take(self, days: Mapping[int, date]) -> None:
         """Let these reports be found from now on, by their numbers, as of these dates."""
@@ -101,21 +98,23 @@ class _Finder:
         for number in days.keys() - self.days.keys():
             self._likeness.add(number, self._reports[number].text[:_READ])
         self.days = days
+        self._ordered = sorted(days.values())
 
-    def anchors(self, number: int, text: str, most: int) -> list[_Anchor]:
-        """Return the reports that report ``number`` resembles most."""
-        nearest = self._likeness.nearest(number, text, _ALIKE, most)
-        return [_Anchor(self._reports[other].id, self.days[other], weight) for other, weight in nearest]
+    def anchors(self, number: int, text: str, named: "_DaysNamed") -> list[Anchor]:
+        """Return the reports that report ``number`` resembles most and that agree on when it is from."""
+        nearest = self._likeness.nearest(number, text, _ALIKE, _VOTERS)
+        anchors = [Anchor(self._reports[other].id, self.days[other], weight) for other, weight in nearest]
+        return agreeing(anchors, self._ordered, named.support)
 
 
-def _by_days_named(text: str, own: Published, anchors: Sequence[_Anchor]) -> Published:
-    voters = anchors or ([_Anchor("", own.date, 1.0)] if own.date else [])
+def _by_days_named(text: str, named: "_DaysNamed", own: Published, anchors: Sequence[Anchor]) -> Published:
+    voters = anchors or ([Anchor("", own.date, 1.0)] if own.date else [])
     if not voters:
         return own
-    named = _elected(text, voters)
-    if not named:
+    elected = _elected(named, voters)
+    if not elected:
         return own if not anchors or _fits(own.date, anchors[0].day) else Published()
-    day, start, end, anchor = max(named, key=lambda found: found[0])
+    day, start, end, anchor = max(elected, key=lambda found: found[0])
     by = f", by the date of {anchor.id}, {anchor.day}" if anchors else ""
     return Published(day, DateSource.INFERRED, quote(text, start, end) + by)
 
@@ -125,11 +124,10 @@ def _fits(own: date | None, other: date) -> bool:
     return own is not None and abs((own - other).days) <= _NEAR_WITH_YEAR
 
 
-def _elected(text: str, anchors: Sequence[_Anchor]) -> list[tuple[date, int, int, _Anchor]]:
+def _elected(named: "_DaysNamed", anchors: Sequence[Anchor]) -> list[tuple[date, int, int, Anchor]]:
     """Return the past days that the text names, as most anchors, by weight, have it; where; and one that does."""
     votes: dict[int, dict[date, float]] = {}
-    offers: dict[tuple[int, date], tuple[int, _Anchor]] = {}
-    named = _DaysNamed.of(text)
+    offers: dict[tuple[int, date], tuple[int, Anchor]] = {}
     for anchor in anchors:
         for start, end, day in named.near(anchor.day):
             count = votes.setdefault(start, {})
@@ -161,6 +159,15 @@ class _DaysNamed:
             past_weekdays(text),
         )
 
+    def support(self, day: date) -> float:
+        """Return how much likelier these days are in a report of about a day than in one of any other."""
+        if any(abs((full.day - day).days) <= _NEAR_WITHOUT_YEAR for full in self.full):
+            return _SPOKEN_IN_FULL
+        nearest = [near for yearless in self.yearless if (near := yearless.nearest_to(day))]
+        if any(abs((near - day).days) <= _NEAR_WITHOUT_YEAR for near in nearest):
+            return _SPOKEN_WITHOUT_YEAR
+        return _SPOKEN_OTHERWISE if nearest else 1.0
+
     def near(self, anchor: date) -> Iterator[tuple[int, int, date]]:
         """Yield those that may be meant near a date: where, and the day."""
         for full in self.full:
@@ -180,5 +187,5 @@ def _nearest(weekday: int, anchor: date) -> date:
     return anchor + timedelta(days if days <= _WEEK // 2 else days - _WEEK)
 
 
-def _by_resemblance(model: _Anchor) -> Published:
+def _by_resemblance(model: Anchor) -> Published:
     return Published(model.day, DateSource.INFERRED, f"names no day; resembles most {model.id} of {model.day}")

@@ -28,9 +28,6 @@ _CANDIDATES = 20
 """How many reports, those that share most rare words, are compared word by word."""
 _POSTINGS = 4000
 """How many occurrences of rare words in other reports are looked at, the rarest words first: what a search costs."""
-_LEAST_RARE = 0.03
-"""How much of a cosine must come of rare words. Among 4,000 reports of many stories, of those most alike 48% are of the
-same month so, and 24% otherwise."""
 
 
 class Vector(NamedTuple):
@@ -43,6 +40,8 @@ class Vector(NamedTuple):
 class Likeness:
     """Reports as weighted words: 1 + ln(count), scaled to length 1 (Salton and Buckley, 1988).
 
+    Two reports are of one kind by the cosine of these, and as much alike as by the cosine where each word counts
+    ln(1 + reports / reports with the word), so that a shared name that is rare tells more.
     Reports are found by the rare words they share, so that a search costs about the same among a hundred reports and
     among twenty thousand; among up to 60 reports all words are rare and all reports are compared.
     """
@@ -53,12 +52,14 @@ class Likeness:
         self._numbers.default_factory = self._numbers.__len__
         self._vectors: dict[int, Vector] = {}
         self._reports: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
+        self._spread: Counter[int] = Counter()
 
     def add(self, number: int, text: str) -> None:
         """Let a report be found; of a word, only as many occurrences are kept as tell whether it is rare."""
         weights = _weigh(text)
         words = array("I", map(self._numbers.__getitem__, weights))
         self._vectors[number] = Vector(words, array("d", weights.values()))
+        self._spread.update(words)
         for word in words:
             reports = self._reports[word]
             if len(reports) <= _RARE:
@@ -69,17 +70,28 @@ class Likeness:
         del self._vectors[number]
 
     def nearest(self, number: int, text: str, least: float, most: int) -> list[tuple[int, float]]:
-        """Return which other reports resemble a report best, at most ``most``, and how: with a cosine of ``least`` up.
+        """Return which other reports resemble a report best, at most ``most``, and how much: 1 is the same.
 
-        ``number`` is the report's own, which is left out; ``text`` is its text.
+        ``number`` is the report's own, which is left out; ``text`` is its text. Reports of which the cosine without
+        regard to how rare words are is below ``least`` do not count.
         """
         if not self._vectors:
             return []
         numbers = self._numbers
-        weights = {numbers[word]: weight for word, weight in _weigh(text).items() if word in numbers}
-        others = [other for other in self._candidates(weights) if other != number]
-        found = ((self._cosine(weights, other, least), -other) for other in others)
-        return [(-other, cosine) for cosine, other in heapq.nlargest(most, found) if cosine]
+        weighed = _weigh(text)
+        weights = {numbers[word]: weight for word, weight in weighed.items() if word in numbers}
+        kin = [
+            other
+            for other in self._candidates(weights)
+            if other != number and _product(weights, self._vectors[other]) >= least
+        ]
+        if not kin:
+            return []
+        new = math.hypot(*(weight for word, weight in weighed.items() if word not in numbers)) * self._rarity(None)
+        known = {word: weight * self._rarity(word) for word, weight in weights.items()}
+        length = math.hypot(new, *known.values())
+        found = ((self._alike(known, other) / length, -other) for other in kin)
+        return [(-other, cosine) for cosine, other in heapq.nlargest(most, found)]
 
     def _candidates(self, weights: Mapping[int, float]) -> Iterable[int]:
         if len(self._vectors) <= _RARE:
@@ -90,18 +102,19 @@ class Likeness:
         shared = Counter(chain.from_iterable(telling))
         return [other for other, _ in shared.most_common(_CANDIDATES + 1) if other in self._vectors]
 
-    def _cosine(self, weights: Mapping[int, float], other: int, least: float) -> float:
-        """Return the cosine of a report's words and those of another, 0 where it is lower than ``least``."""
-        words, others = self._vectors[other]
-        cosine = sum(map(mul, map(weights.get, words, repeat(0.0)), others))
-        if cosine < least:
-            return 0.0
-        common = sum(
-            weights.get(word, 0.0) * weight
-            for word, weight in zip(words, others, strict=True)
-            if len(self._reports[word]) > _RARE
-        )
-        return cosine if cosine - common >= _LEAST_RARE else 0.0
+    def _alike(self, known: Mapping[int, float], other: int) -> float:
+        """Return the product of a report's words, weighed by rarity, and those of another scaled to length 1."""
+        words, weights = self._vectors[other]
+        rare = array("d", map(mul, weights, map(self._rarity, words)))
+        return _product(known, Vector(words, rare)) / math.hypot(*rare)
+
+    def _rarity(self, word: int | None) -> float:
+        """Return how much a word counts; None is one that no report has."""
+        return math.log(1 + len(self._vectors) / (self._spread[word] if word is not None else 1))
+
+
+def _product(weights: Mapping[int, float], vector: Vector) -> float:
+    return math.fsum(map(mul, map(weights.get, vector.words, repeat(0.0)), vector.weights))
 
 
 def _weigh(text: str) -> Mapping[str, float]:

@@ -96,6 +96,21 @@ def test_words_that_most_of_hundreds_of_reports_have_are_no_resemblance() -> Non
     assert _dated(f"It is said that {text}.", *_many(30)).published.date == date(2019, 5, 5)
 
 
+def test_alike_reports_that_are_years_apart_date_nothing() -> None:
+    years = [ANCHOR.replace("2021", str(year)) for year in range(2011, 2021, 3)]
+    text = f"{STORY} The inspector arrived on Tuesday."
+    assert _dated(text, *years).published.how is DateSource.UNKNOWN
+    assert _dated(text, *years[:1], ANCHOR, f"{ANCHOR} More.").published.date == date(2021, 3, 16)
+
+
+def test_a_weaker_likeness_dates_among_reports_of_one_week_and_not_among_those_of_many_years() -> None:
+    apart = [report.replace("May 5, 2019", f"May 5, {2000 + n}") for n, report in enumerate(_many(15))]
+    some = " ".join(STORY.split()[:20])
+    text = f"{some} {OTHER} The inspector arrived on Tuesday."
+    assert _dated(text, ANCHOR).published.date == date(2021, 3, 16)
+    assert _dated(text, ANCHOR, *apart).published.how is DateSource.UNKNOWN
+
+
 def test_what_a_report_itself_says_is_kept_where_nothing_resembles_it() -> None:
     articles = [read("a.txt", b"One line only."), read("b.txt", ANCHOR.encode())]
     assert infer_dates(articles) == tuple(articles)
@@ -103,8 +118,15 @@ def test_what_a_report_itself_says_is_kept_where_nothing_resembles_it() -> None:
 
 def test_a_report_alone_stays_undated_unless_it_names_a_day_in_full() -> None:
     assert _dated(f"{STORY} The inspector arrived on Tuesday.").published.how is DateSource.UNKNOWN
-    published = _dated(f"{STORY} The inspector arrived on March 16, 2021.").published
+    published = _dated(f"The bridge over the Lune on March 16, 2021. {STORY}").published
     assert (published.date, published.how) == (date(2021, 3, 16), DateSource.INFERRED)
+
+
+def test_a_day_in_full_that_is_told_of_only_once_is_background() -> None:
+    once = f"{STORY} The inspector arrived on March 16, 2021."
+    assert _dated(once).published.how is DateSource.UNKNOWN
+    assert _dated(f"{once} Cracks opened on March 16, 2021.").published.date == date(2021, 3, 16)
+    assert _dated(once, ANCHOR).published.date == date(2021, 3, 16)
 
 
 def test_a_full_date_that_a_later_year_follows_is_background() -> None:

@@ -18,12 +18,12 @@ from index.article import DateSource, Problem, Published
 from index.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from index.syncing.readings import Packed
 
-FORMAT = 1
+FORMAT = 2
 """Raised with every change of the tables: a ledger of another format is set aside."""
 KEPT_DAYS = 90
 """How long a reading is kept that no file has: a folder that was moved away may come back."""
@@ -43,6 +43,7 @@ create table problems (
     skipped integer not null, primary key (reading, number)
 ) without rowid;
 create table faults (path blob primary key, reason blob not null) without rowid;
+create table dates (article blob primary key, published blob not null) without rowid;
 """
 _PROBLEMS = """
 select path, place, reason, skipped from files join problems using (reading)
@@ -179,6 +180,16 @@ class Ledger:
         """Return the packed article of an entry."""
         (data,) = self._data.execute("select data from articles where rowid = ?", (row,)).fetchone()
         return bytes(data)
+
+    def dates(self) -> dict[bytes, Published]:
+        """Return the dates that were inferred last, by whatever stood for the articles then."""
+        return {key: _decode_published(date) for key, date in self._data.execute("select * from dates")}
+
+    def keep_dates(self, dates: Mapping[bytes, Published]) -> None:
+        """Replace them."""
+        self._data.execute("delete from dates")
+        rows = ((key, _encode_published(published)) for key, published in dates.items())
+        self._data.executemany("insert into dates values (?, ?)", rows)
 
     def list_faults(self, faults: Iterable[tuple[str, str]]) -> None:
         """Replace the list of what could not even be opened: paths and reasons."""

@@ -6,11 +6,10 @@ import hashlib
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.article import Problem, Published, article_id
-from index.reading.inference import infer
+from index.article import Problem, Published
 from index.search import schema
+from index.syncing.dating import Dates
 from index.syncing.jobs import Mark
-from index.syncing.readings import beginning
 from index.syncing.workers import End
 
 if TYPE_CHECKING:
@@ -21,12 +20,10 @@ if TYPE_CHECKING:
     from index.syncing.settings import Settings
     from index.syncing.workers import Pool
 
-_INFERRED_FROM = 20_000
-"""Characters of an article that `infer` looks at."""
 _AT_WORK = 64
 """Articles that are with the workers at a time, in memory."""
 _MANY = 1000
-"""New articles that do not wait for the dates of all."""
+"""Articles of which new ones do not wait for the dates of all."""
 _FIRST_COMMIT = 1.0
 """Seconds until the first commit; each later one comes when as much time has passed again as before it."""
 _COMMITTED_AT_ONCE = 4000
@@ -68,19 +65,16 @@ class Reconciler:
         """Bring the index in step with the ledger as it is now.
 
         ``pump`` waits for results of workers and hands those of a `Mark` to `take`. Where this is not ``final``, some
-        files are not read yet: what the index has stays, and what it has not is dated as its own file has it. So it is
-        at first where much is new, since dates are inferred from all articles, which takes its time.
+        files are not read yet, so nothing is removed, and no date is inferred; nor is it at first where there are many
+        articles: that takes its time, since all are compared, and one need not wait for it to find what is new.
         """
-        entries = _identified(self._ledger.entries())
-        new = [identifier for identifier in entries if identifier not in self._stamps]
-        if not final or len(new) > _MANY:
-            dates = [entries[identifier].published for identifier in new]
-            self._put(self._wanted({identifier: entries[identifier] for identifier in new}, dates), pump)
+        dates = Dates(self._ledger)
+        if not final or (dates.missing and len(dates.entries) > _MANY):
+            self._put(self._wanted(dates.entries, dates.known), pump)
             self._commit(self._writer.commit)
         if final:
-            reports = [_Report(name, entry.published, entry.row, self._ledger) for name, entry in entries.items()]
-            wanted = self._wanted(entries, infer(reports))
-            self._put({name: new for name, new in wanted.items() if self._stamps.get(name) != new.stamp}, pump)
+            wanted = self._wanted(dates.entries, dates.infer())
+            self._put(wanted, pump)
             self._remove([identifier for identifier in self._stamps if identifier not in wanted])
             self._commit(self._writer.finish)
 
@@ -119,13 +113,14 @@ class Reconciler:
         passed = time.monotonic() - self._committed
         return passed > max(_FIRST_COMMIT, self._committed - self._begun) or self._changed >= _COMMITTED_AT_ONCE
 
-    def _put(self, missing: Mapping[str, Wanted], pump: Callable[[], None]) -> None:
-        """Have articles marked and put, and let readers find them from time to time."""
+    def _put(self, wanted: Mapping[str, Wanted], pump: Callable[[], None]) -> None:
+        """Have what the index lacks marked and put, and let readers find it from time to time."""
+        missing = {name: new for name, new in wanted.items() if self._stamps.get(name) != new.stamp}
         self.put, self.to_put = 0, len(missing)
-        for identifier, wanted in missing.items():
-            self._at_work[identifier] = wanted
-            data = self._ledger.data(wanted.entry.row)
-            job = Mark(identifier, wanted.entry.file, data, wanted.published, wanted.stamp, self._settings)
+        for identifier, new in missing.items():
+            self._at_work[identifier] = new
+            data = self._ledger.data(new.entry.row)
+            job = Mark(identifier, new.entry.file, data, new.published, new.stamp, self._settings)
             self._pool.add(job, urgent=True)
             while len(self._at_work) >= _AT_WORK:
                 pump()
@@ -150,32 +145,6 @@ class Reconciler:
             facts = (entry.reading, entry.number, entry.file, published, self._settings.marks)
             wanted[identifier] = Wanted(entry, published, _digest(facts))
         return wanted
-
-
-class _Report(NamedTuple):
-    """A report as `infer` asks for it: its text is fetched from the ledger each time, none is held."""
-
-    id: str
-    published: Published
-    row: int
-    ledger: Ledger
-
-    @property
-    def text(self) -> str:
-        return beginning(self.ledger.data(self.row), _INFERRED_FROM)
-
-
-def _identified(entries: list[Entry]) -> dict[str, Entry]:
-    """Return the articles by id: where files would share one ("a" and "a.txt"), the later ones get a mark."""
-    identified: dict[str, Entry] = {}
-    for entry in entries:
-        identifier = own = article_id(entry.file, entry.place)
-        number = 1
-        while identifier in identified:
-            number += 1
-            identifier = f"{own}~{number}"
-        identified[identifier] = entry
-    return identified
 
 
 def _digest(facts: tuple[object, ...]) -> str:

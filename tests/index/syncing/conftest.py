@@ -10,6 +10,7 @@ import pytest
 
 from index import store
 from index.search.index_writer import IndexWriter
+from index.search.query import parse
 from index.search.whoosh_engine import WhooshEngine
 from index.syncing import is_in_step, problems, sync
 from index.syncing.process import command
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.article import Article, Problem
+    from index.search.results import Results
 
 PLACES = ("Harwich", "Esbjerg", "Ostend", "Calais", "Dover", "Hull", "Bergen", "Gdynia", "Turku", "Riga")
 
@@ -102,6 +104,14 @@ class Sample:
         """All that the index holds: the articles and their stamps."""
         with IndexWriter(self.index) as writer:
             return self.articles, writer.stamps()
+
+    def answers(self, *queries: str) -> list[Results]:
+        """What searches find."""
+        engine = WhooshEngine.open(self.index)
+        try:
+            return [engine.search(parse(query), limit=100) for query in queries]
+        finally:
+            engine.close()
 
 
 @pytest.fixture

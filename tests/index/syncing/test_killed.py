@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ROUNDS = int(os.environ.get("KIMVISIT_KILLS", "8"))
 """How often a sync is killed."""
+QUERIES = "fog", "ferry harwich", '"late again"', "title:turku", "voyage -riga", "capt*", "ferrie"
 
 
 def change(corpus: Sample, number: int) -> None:
@@ -55,10 +56,10 @@ def test_killed_at_any_moment_it_ends_as_if_built_in_peace(corpus: Sample, monke
             assert corpus.articles is not None, "a reader opens a whole index, whatever was going on"
     assert corpus.run().stage is Stage.DONE
     assert corpus.in_step
-    survived = corpus.contents, corpus.listed
+    survived = corpus.contents, corpus.listed, corpus.answers(*QUERIES)
     monkeypatch.setenv("XDG_CACHE_HOME", f"{os.environ['XDG_CACHE_HOME']}-peace")
     assert corpus.run().stage is Stage.DONE
-    assert survived == (corpus.contents, corpus.listed)
+    assert survived == (corpus.contents, corpus.listed, corpus.answers(*QUERIES))
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -1,8 +1,8 @@
 """Publication dates that follow from the other reports of the story."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Protocol
 
 from index.article import Article, DateSource, Published
@@ -67,13 +67,13 @@ def infer(reports: Sequence[Report]) -> list[Published]:
     for number in [number for number in range(len(dates)) if number not in stated]:
         if finder.days or dates[number].date:
             text = reports[number].text[:_READ]
-            named = _DaysNamed.of(text)
+            named = _DaysNamed(text)
             dates[number] = _by_days_named(text, named, dates[number], finder.anchors(number, text, named))
     finder.take(_days(dates))
     for number in [number for number, published in enumerate(dates) if not published.date]:
         if finder.days:
             text = reports[number].text[:_READ]
-            anchors = finder.anchors(number, text, _DaysNamed.of(text))
+            anchors = finder.anchors(number, text, _DaysNamed(text))
             dates[number] = _by_resemblance(anchors[0]) if anchors else dates[number]
     return dates
 
@@ -142,22 +142,25 @@ def _elected(named: "_DaysNamed", anchors: Sequence[Anchor]) -> list[tuple[date,
     ]
 
 
-@dataclass(frozen=True, slots=True)
 class _DaysNamed:
-    """The past days that a text names."""
+    """The past days that a text names, looked for when they are asked for."""
 
-    full: list[DatedWords]
-    yearless: list[YearlessWords]
-    weekdays: list[NamedWeekday]
+    def __init__(self, text: str) -> None:
+        self._text = text
 
-    @classmethod
-    def of(cls, text: str) -> "_DaysNamed":
-        """Look for them."""
-        return cls(
-            [found for found in full_dates(text) if not lies_ahead(text, found.start, found.end)],
-            [found for found in yearless_dates(text) if not lies_ahead(text, found.start, found.end)],
-            past_weekdays(text),
-        )
+    @cached_property
+    def full(self) -> list[DatedWords]:
+        text = self._text
+        return [found for found in full_dates(text) if not lies_ahead(text, found.start, found.end)]
+
+    @cached_property
+    def yearless(self) -> list[YearlessWords]:
+        text = self._text
+        return [found for found in yearless_dates(text) if not lies_ahead(text, found.start, found.end)]
+
+    @cached_property
+    def weekdays(self) -> list[NamedWeekday]:
+        return past_weekdays(self._text)
 
     def support(self, day: date) -> float:
         """Return how much likelier these days are in a report of about a day than in one of any other."""

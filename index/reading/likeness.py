@@ -53,6 +53,7 @@ class Likeness:
         self._vectors: dict[int, Vector] = {}
         self._reports: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
         self._spread: Counter[int] = Counter()
+        self._rarity = array("d")
 
     def add(self, number: int, text: str) -> None:
         """Let a report be found; of a word, only as many occurrences are kept as tell whether it is rare."""
@@ -60,6 +61,7 @@ class Likeness:
         words = array("I", map(self._numbers.__getitem__, weights))
         self._vectors[number] = Vector(words, array("d", weights.values()))
         self._spread.update(words)
+        self._rarity = array("d")
         for word in words:
             reports = self._reports[word]
             if len(reports) <= _RARE:
@@ -68,6 +70,7 @@ class Likeness:
     def remove(self, number: int) -> None:
         """Let a report be found no longer."""
         del self._vectors[number]
+        self._rarity = array("d")
 
     def nearest(self, number: int, text: str, least: float, most: int) -> list[tuple[int, float]]:
         """Return which other reports resemble a report best, at most ``most``, and how much: 1 is the same.
@@ -87,8 +90,10 @@ class Likeness:
         ]
         if not kin:
             return []
-        new = math.hypot(*(weight for word, weight in weighed.items() if word not in numbers)) * self._rarity(None)
-        known = {word: weight * self._rarity(word) for word, weight in weights.items()}
+        rarity = self._rarity = self._rarity or self._rarities()
+        known = {word: weight * rarity[word] for word, weight in weights.items()}
+        new = math.hypot(*(weight for word, weight in weighed.items() if word not in numbers))
+        new *= math.log(1 + len(self._vectors))
         length = math.hypot(new, *known.values())
         found = ((self._alike(known, other) / length, -other) for other in kin)
         return [(-other, cosine) for cosine, other in heapq.nlargest(most, found)]
@@ -105,16 +110,17 @@ class Likeness:
     def _alike(self, known: Mapping[int, float], other: int) -> float:
         """Return the product of a report's words, weighed by rarity, and those of another scaled to length 1."""
         words, weights = self._vectors[other]
-        rare = array("d", map(mul, weights, map(self._rarity, words)))
+        rare = array("d", map(mul, weights, map(self._rarity.__getitem__, words)))
         return _product(known, Vector(words, rare)) / math.hypot(*rare)
 
-    def _rarity(self, word: int | None) -> float:
-        """Return how much a word counts; None is one that no report has."""
-        return math.log(1 + len(self._vectors) / (self._spread[word] if word is not None else 1))
+    def _rarities(self) -> array[float]:
+        """Return how much each word counts, by its number."""
+        return array("d", (math.log(1 + len(self._vectors) / self._spread[word]) for word in range(len(self._spread))))
 
 
 def _product(weights: Mapping[int, float], vector: Vector) -> float:
-    return math.fsum(map(mul, map(weights.get, vector.words, repeat(0.0)), vector.weights))
+    product: float = sum(map(mul, map(weights.get, vector.words, repeat(0.0)), vector.weights))
+    return product
 
 
 def _weigh(text: str) -> Mapping[str, float]:

@@ -1,4 +1,4 @@
-"""Small files of the formats that are not text, made where they are needed."""
+"""Reading a file, and small files of the formats that are not text, made where they are needed."""
 
 import io
 import zipfile
@@ -6,6 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
+from index.article import Article, Problem
+from index.reading import read_file
+
+Read = Callable[..., tuple[list[Article], list[Problem]]]
 MakeZip = Callable[[Mapping[str, str | bytes]], bytes]
 MakePdf = Callable[..., bytes]
 
@@ -59,6 +63,17 @@ def pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], information:
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     end = f"trailer<</Size {len(objects) + 1}/Root 1 0 R/Info 4 0 R>>\nstartxref\n{len(body)}\n%%EOF"
     return (f"{body}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}" + end).encode("latin-1")
+
+
+@pytest.fixture(scope="session")
+def read() -> Read:
+    """Return what reads ``data`` as a file called ``name``: its articles, and its problems."""
+
+    def parts(name: str, data: bytes | str, **fields: str) -> tuple[list[Article], list[Problem]]:
+        found = list(read_file(name, io.BytesIO(data.encode() if isinstance(data, str) else data), fields))
+        return [part for part in found if isinstance(part, Article)], [p for p in found if isinstance(p, Problem)]
+
+    return parts
 
 
 @pytest.fixture

@@ -15,15 +15,12 @@ from hypothesis import strategies as st
 
 from index.article import Article, Problem
 from index.errors import CorpusError, ReadingError
-from index.reading import FieldMapping, read_file
+from index.reading import FieldMapping
+
+Read = Callable[..., tuple[list[Article], list[Problem]]]
 
 TEXT = b"Officials met on Tuesday in Vladivostok. The visit will last two days.\n"
 PAGE = b"<!doctype html><html><head><title>Talks</title></head><body><p>" + TEXT + b"</p></body></html>"
-
-
-def read(name: str, data: bytes) -> tuple[list[Article], list[Problem]]:
-    parts = list(read_file(name, BytesIO(data)))
-    return [p for p in parts if isinstance(p, Article)], [p for p in parts if isinstance(p, Problem)]
 
 
 def zipped() -> bytes:
@@ -58,7 +55,7 @@ def tarred() -> bytes:
         ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><text>Words</text></svg>', "<svg>"),
     ],
 )
-def test_what_holds_no_article_is_refused_with_its_reason(name: str, data: bytes, reason: str) -> None:
+def test_what_holds_no_article_is_refused_with_its_reason(read: Read, name: str, data: bytes, reason: str) -> None:
     with pytest.raises(ReadingError) as caught:
         read(name, data)
     assert str(caught.value).startswith(f"{name}: ")
@@ -66,13 +63,13 @@ def test_what_holds_no_article_is_refused_with_its_reason(name: str, data: bytes
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.txt", "a"])
-def test_a_page_is_known_by_its_tags_under_any_name(name: str) -> None:
+def test_a_page_is_known_by_its_tags_under_any_name(read: Read, name: str) -> None:
     (article,), _ = read(name, PAGE)
     assert article.title == "Talks"
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.txt", "a.json", "a.mbox", "a"])
-def test_plain_text_is_text_under_any_name(name: str) -> None:
+def test_plain_text_is_text_under_any_name(read: Read, name: str) -> None:
     try:
         articles, _ = read(name, TEXT)
     except ReadingError:
@@ -84,13 +81,13 @@ def test_plain_text_is_text_under_any_name(name: str) -> None:
 @pytest.mark.parametrize(
     "text", [b"[PHOTO] The train left at dawn.\n", b"{sic} the train left.\n", b"<i>The train left.\n"]
 )
-def test_text_that_begins_like_another_format_is_still_text(text: bytes) -> None:
+def test_text_that_begins_like_another_format_is_still_text(read: Read, text: bytes) -> None:
     (article,), _ = read("a.txt", text)
     assert "left" in article.text
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
-def test_a_compressed_file_is_read_through(pack: Callable[[bytes], bytes]) -> None:
+def test_a_compressed_file_is_read_through(read: Read, pack: Callable[[bytes], bytes]) -> None:
     suffix = {gzip.compress: ".gz", bz2.compress: ".bz2"}.get(pack, ".xz")
     (article,), problems = read(f"a.txt{suffix}", pack(TEXT))
     assert (article.id, problems) == (f"a.txt{suffix}", [])
@@ -100,7 +97,7 @@ def test_a_compressed_file_is_read_through(pack: Callable[[bytes], bytes]) -> No
     assert "its name does not say so" in problem.reason
 
 
-def test_a_compressed_file_that_breaks_off_gives_what_could_be_read() -> None:
+def test_a_compressed_file_that_breaks_off_gives_what_could_be_read(read: Read) -> None:
     lines = b'{"text": "Words of a line."}\n' * 2000
     packed = gzip.compress(lines, 0)
     articles, problems = read("a.jsonl.gz", packed[: len(packed) // 2])
@@ -108,17 +105,17 @@ def test_a_compressed_file_that_breaks_off_gives_what_could_be_read() -> None:
     assert any(not problem.skipped and "break off" in problem.reason for problem in problems)
 
 
-def test_a_compressed_file_of_which_nothing_can_be_read_says_so() -> None:
+def test_a_compressed_file_of_which_nothing_can_be_read_says_so(read: Read) -> None:
     with pytest.raises(ReadingError, match="break off"):
         read("a.txt.gz", gzip.compress(TEXT)[:15])
 
 
-def test_what_grows_out_of_all_proportion_is_refused_before_anything_of_it_is_used() -> None:
+def test_what_grows_out_of_all_proportion_is_refused_before_anything_of_it_is_used(read: Read) -> None:
     with pytest.raises(ReadingError, match="as no text does"):
         read("bomb.jsonl.gz", gzip.compress(b"{%s}\n" % (b" " * 1000) * 20_000))
 
 
-def test_what_only_shrinks_well_is_read() -> None:
+def test_what_only_shrinks_well_is_read(read: Read) -> None:
     articles, problems = read("a.jsonl.gz", gzip.compress(b'{"text": "The same words again."}\n' * 3000))
     assert (len(articles), problems) == (3000, [])
 
@@ -127,7 +124,7 @@ def test_what_only_shrinks_well_is_read() -> None:
     st.binary(max_size=400),
     st.sampled_from(["a.txt", "a.json", "a.csv", "a.xml", "a.eml", "a.mbox", "a.warc", "a.html", "a"]),
 )
-def test_any_bytes_under_any_name_are_read_or_refused(data: bytes, name: str) -> None:
+def test_any_bytes_under_any_name_are_read_or_refused(read: Read, data: bytes, name: str) -> None:
     for content in (
         data,
         gzip.compress(data),

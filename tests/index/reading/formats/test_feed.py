@@ -1,5 +1,5 @@
+from collections.abc import Callable
 from datetime import date
-from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from index.article import Article, Problem
 from index.errors import ReadingError
-from index.reading import read_file
+
+Read = Callable[..., tuple[list[Article], list[Problem]]]
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -24,13 +25,8 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Words.</p></div></content></entry><entry/></feed>"""
 
 
-def read(name: str, data: bytes | str) -> tuple[list[Article], list[Problem]]:
-    parts = list(read_file(name, BytesIO(data.encode() if isinstance(data, str) else data)))
-    return [p for p in parts if isinstance(p, Article)], [p for p in parts if isinstance(p, Problem)]
-
-
 @pytest.mark.parametrize("name", ["a.rss", "a.xml", "a.txt"])
-def test_entries_of_rss_are_articles(name: str) -> None:
+def test_entries_of_rss_are_articles(read: Read, name: str) -> None:
     (first, second), problems = read(name, RSS)
     assert not problems
     assert first.text == "Tom & Ann\n\nFirst & best.\n\nSecond."
@@ -44,13 +40,13 @@ def test_entries_of_rss_are_articles(name: str) -> None:
     assert (second.text, second.published.date) == ("Undated\n\nOnly a line.", None)
 
 
-def test_entries_of_atom_are_articles_and_empty_ones_are_listed() -> None:
+def test_entries_of_atom_are_articles_and_empty_ones_are_listed(read: Read) -> None:
     (article,), (problem,) = read("a.atom", ATOM)
     assert (article.text, article.byline, article.publisher) == ("Bold start\n\nWords.", "Bo Ray", "Post")
     assert problem.reason.startswith("entry 2")
 
 
-def test_a_feed_that_is_cut_keeps_its_first_entries_and_says_so() -> None:
+def test_a_feed_that_is_cut_keeps_its_first_entries_and_says_so(read: Read) -> None:
     articles, problems = read("a.rss", RSS[: RSS.index("<pubDate>yesterday")])
     assert articles[0].title == "Tom & Ann"
     assert not problems[-1].skipped
@@ -65,18 +61,18 @@ def test_a_feed_that_is_cut_keeps_its_first_entries_and_says_so() -> None:
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_a_feed_that_defines_entities_is_refused(doctype: str, encoding: str) -> None:
+def test_a_feed_that_defines_entities_is_refused(read: Read, doctype: str, encoding: str) -> None:
     with pytest.raises(ReadingError, match="entities"):
         read("a.xml", RSS[RSS.index("<rss") :].replace("<rss", doctype + "<rss", 1).encode(encoding))
 
 
-def test_other_xml_is_refused_with_its_root() -> None:
+def test_other_xml_is_refused_with_its_root(read: Read) -> None:
     with pytest.raises(ReadingError, match="<opml>"):
         read("a.opml", '<opml><body><outline xmlUrl="http://127.0.0.1:9/feed" text="x"/></body></opml>')
 
 
 @given(st.integers(0, len(RSS)), st.integers(0, 60), st.text(alphabet='<>&;"]!a/\0 ', max_size=12))
-def test_a_damaged_feed_is_read_or_refused(start: int, length: int, instead: str) -> None:
+def test_a_damaged_feed_is_read_or_refused(read: Read, start: int, length: int, instead: str) -> None:
     for document in (RSS, ATOM):
         try:
             articles, _ = read("a.xml", document[:start] + instead + document[start + length :])

@@ -1,18 +1,14 @@
+from collections.abc import Callable
 from datetime import date
 from email.message import EmailMessage
-from io import BytesIO
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article, DateSource, Problem
 from index.errors import ReadingError
-from index.reading import read_file
 
-
-def read(name: str, data: bytes) -> tuple[list[Article], list[Problem]]:
-    parts = list(read_file(name, BytesIO(data)))
-    return [p for p in parts if isinstance(p, Article)], [p for p in parts if isinstance(p, Problem)]
+Read = Callable[..., tuple[list[Article], list[Problem]]]
 
 
 def message(text: str = "", html: str = "", **headers: str) -> EmailMessage:
@@ -33,7 +29,7 @@ def mailbox(*messages: bytes) -> bytes:
     return b"".join(b"From a@b Tue Sep 12 10:00:00 2023\n" + data + b"\n\n" for data in messages)
 
 
-def test_a_message_is_an_article_with_its_headers() -> None:
+def test_a_message_is_an_article_with_its_headers(read: Read) -> None:
     (article,), problems = read(
         "a.eml", message("Officials met.\n\nThey left — at noon.\n-- \nJörg, by phone\n").as_bytes()
     )
@@ -44,7 +40,7 @@ def test_a_message_is_an_article_with_its_headers() -> None:
     assert article.byline == "Jörg Ray"
 
 
-def test_the_plain_text_is_taken_before_the_page_and_attachments_are_named() -> None:
+def test_the_plain_text_is_taken_before_the_page_and_attachments_are_named(read: Read) -> None:
     mail = message("Plain words.", "<p>Other words.</p>")
     mail.add_attachment(b"x", maintype="application", subtype="pdf", filename="report\x1b[2J.pdf")
     (article,), (problem,) = read("a.eml", mail.as_bytes())
@@ -55,7 +51,7 @@ def test_the_plain_text_is_taken_before_the_page_and_attachments_are_named() -> 
     assert "\x1b" not in problem.reason
 
 
-def test_a_message_that_is_attached_is_read_with_the_one_that_carries_it() -> None:
+def test_a_message_that_is_attached_is_read_with_the_one_that_carries_it(read: Read) -> None:
     mail = message("See below.")
     mail.add_attachment(message("Plain words."))
     (article,), problems = read("a.eml", mail.as_bytes())
@@ -63,7 +59,7 @@ def test_a_message_that_is_attached_is_read_with_the_one_that_carries_it() -> No
     assert not problems
 
 
-def test_a_message_that_is_a_page_is_read_as_one_under_its_subject() -> None:
+def test_a_message_that_is_a_page_is_read_as_one_under_its_subject(read: Read) -> None:
     body = "".join(
         f"<p>Officials met on Tuesday in the city, and talked about matter {n} at length.</p>" for n in range(6)
     )
@@ -75,18 +71,18 @@ def test_a_message_that_is_a_page_is_read_as_one_under_its_subject() -> None:
     assert "<p>" not in article.text
 
 
-def test_a_short_page_keeps_its_text() -> None:
+def test_a_short_page_keeps_its_text(read: Read) -> None:
     (article,), _ = read("a.eml", message(html="<p>One line.</p>").as_bytes())
     assert article.text.endswith("One line.")
 
 
-def test_headers_in_raw_utf8_and_unknown_charsets_are_read() -> None:
+def test_headers_in_raw_utf8_and_unknown_charsets_are_read(read: Read) -> None:
     headers = "From: a@b\nSubject: Café =?bogus?q?one?= two\nContent-Type: text/plain; charset=nope\n"
     (article,), _ = read("a.eml", (headers + "\nÜber.\n").encode())
     assert article.text == "Café one two\n\nÜber."
 
 
-def test_a_mailbox_gives_each_message_and_lists_the_empty_ones() -> None:
+def test_a_mailbox_gives_each_message_and_lists_the_empty_ones(read: Read) -> None:
     first = message("One.\n\n>From the start it rained.\n").as_bytes()
     empty = b"Subject:\nFrom: a@b\n\n"
     second = message("Two.", Message_ID="<m2@x>").as_bytes()
@@ -97,7 +93,7 @@ def test_a_mailbox_gives_each_message_and_lists_the_empty_ones() -> None:
     assert problem.reason.startswith("message 2")
 
 
-def test_places_of_a_mailbox_do_not_change_when_messages_come_before() -> None:
+def test_places_of_a_mailbox_do_not_change_when_messages_come_before(read: Read) -> None:
     (article,), _ = read("list.mbox", mailbox(message("One.").as_bytes()))
     articles, _ = read(
         "list.mbox", mailbox(message("Zero.", Message_ID="<m0@x>").as_bytes(), message("One.").as_bytes())
@@ -105,7 +101,7 @@ def test_places_of_a_mailbox_do_not_change_when_messages_come_before() -> None:
     assert articles[1].id == article.id
 
 
-def test_text_that_begins_with_from_or_a_colon_is_no_mail() -> None:
+def test_text_that_begins_with_from_or_a_colon_is_no_mail(read: Read) -> None:
     for text in ("From Moscow with love\n\nThe train left.\n", "Date: unknown\nNobody saw the train leave.\n"):
         (article,), _ = read("a.txt", text.encode())
         assert article.byline is None
@@ -115,7 +111,7 @@ _SAMPLE = mailbox(message("Text é.", "<p>Page</p>").as_bytes(), message(html="<
 
 
 @given(st.integers(0, len(_SAMPLE)), st.integers(0, 80), st.binary(max_size=20))
-def test_a_damaged_mailbox_is_read_or_refused(start: int, length: int, instead: bytes) -> None:
+def test_a_damaged_mailbox_is_read_or_refused(read: Read, start: int, length: int, instead: bytes) -> None:
     try:
         articles, _ = read("a.mbox", _SAMPLE[:start] + instead + _SAMPLE[start + length :])
     except ReadingError:

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from io import BytesIO
@@ -11,6 +12,8 @@ from index.article import Article, DateSource, Problem
 from index.errors import ReadingError
 from index.reading import read_file
 
+Read = Callable[..., tuple[list[Article], list[Problem]]]
+
 RECORD = {
     "id": "k17",
     "title": "Train leaves for Russia",
@@ -22,16 +25,11 @@ RECORD = {
 }
 
 
-def read(name: str, data: bytes | str, **fields: str) -> tuple[list[Article], list[Problem]]:
-    parts = list(read_file(name, BytesIO(data.encode() if isinstance(data, str) else data), fields))
-    return [p for p in parts if isinstance(p, Article)], [p for p in parts if isinstance(p, Problem)]
-
-
 def lines(*records: object) -> str:
     return "".join(json.dumps(record) + "\n" for record in records)
 
 
-def test_a_record_states_everything_of_its_article() -> None:
+def test_a_record_states_everything_of_its_article(read: Read) -> None:
     (article,), problems = read("export.jsonl", lines(RECORD))
     assert not problems
     assert article.id == "export.jsonl#k17"
@@ -57,7 +55,7 @@ def test_a_record_states_everything_of_its_article() -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["a.json", "a.txt"])
-def test_every_shape_of_export_gives_its_articles(name: str, document: str) -> None:
+def test_every_shape_of_export_gives_its_articles(read: Read, name: str, document: str) -> None:
     articles, problems = read(name, document)
     assert [(article.place, article.byline) for article in articles] == [
         ("k17", "Ann Lee, Bo Ray"),
@@ -66,12 +64,12 @@ def test_every_shape_of_export_gives_its_articles(name: str, document: str) -> N
     assert not problems
 
 
-def test_a_file_of_one_object_is_one_article_under_its_own_name() -> None:
+def test_a_file_of_one_object_is_one_article_under_its_own_name(read: Read) -> None:
     (article,), _ = read("one.json", json.dumps(RECORD | {"comments": [{"text": "First!"}]}))
     assert article.id == "one.json"
 
 
-def test_names_of_fields_are_found_in_any_spelling() -> None:
+def test_names_of_fields_are_found_in_any_spelling(read: Read) -> None:
     (article,), _ = read(
         "a.jsonl",
         lines(
@@ -88,13 +86,13 @@ def test_names_of_fields_are_found_in_any_spelling() -> None:
     assert article.published.date == date(2023, 9, 12)
 
 
-def test_a_mapping_overrides_the_usual_names() -> None:
+def test_a_mapping_overrides_the_usual_names(read: Read) -> None:
     record = {"title": "wrong", "meta": {"kop": "Right"}, "inhoud": "Words.", "text": "no"}
     (article,), _ = read("a.jsonl", lines(record), title="meta.kop", text="inhoud")
     assert article.text == "Right\n\nWords."
 
 
-def test_a_mapping_leaves_records_alone_that_have_neither_of_its_fields() -> None:
+def test_a_mapping_leaves_records_alone_that_have_neither_of_its_fields(read: Read) -> None:
     mapping = {"title": "kop", "text": "inhoud", "date": "dag"}
     theirs = {"kop": "H", "inhoud": "", "text": "no", "date": "2020-01-01"}
     (own, other), _ = read("a.jsonl", lines(theirs, RECORD), **mapping)
@@ -102,7 +100,7 @@ def test_a_mapping_leaves_records_alone_that_have_neither_of_its_fields() -> Non
     assert (other.title, other.published.date) == ("Train leaves for Russia", date(2023, 9, 12))
 
 
-def test_addresses_and_numbers_are_no_authors() -> None:
+def test_addresses_and_numbers_are_no_authors(read: Read) -> None:
     authors: list[object] = [["https://www.facebook.com/daily", "Ann Lee"], 3, "https://x.example/ann"]
     articles, _ = read("a.jsonl", lines(*({"text": "Words.", "author": author} for author in authors)))
     assert [article.byline for article in articles] == ["Ann Lee", None, None]
@@ -114,13 +112,13 @@ def test_the_file_is_left_open_for_whoever_opened_it() -> None:
     assert not source.closed
 
 
-def test_html_in_a_text_loses_its_tags_and_keeps_its_paragraphs() -> None:
+def test_html_in_a_text_loses_its_tags_and_keeps_its_paragraphs(read: Read) -> None:
     html = "<p>One &amp; two</p><script>evil()</script><h2>Then</h2><div>Three<br>Four <b>bold</b></div>"
     (article,), _ = read("a.jsonl", lines({"title": "A <i>new</i> day", "content": {"rendered": html}}))
     assert article.text.split("\n\n") == ["A new day", "One & two", "Then", "Three", "Four bold"]
 
 
-def test_broken_lines_are_listed_with_their_place_and_the_rest_is_read() -> None:
+def test_broken_lines_are_listed_with_their_place_and_the_rest_is_read(read: Read) -> None:
     broken = ['{"title": "cut', "null", "[]", "{}", "// comment", '{"n": ' + "9" * 5000 + "}", "[" * 100_000]
     articles, problems = read("a.jsonl", "\n".join([*broken, "", json.dumps(RECORD)]))
     assert [article.id for article in articles] == ["a.jsonl#k17"]
@@ -129,20 +127,20 @@ def test_broken_lines_are_listed_with_their_place_and_the_rest_is_read() -> None
     assert "line 7: nested too deeply" in problems[-1].reason
 
 
-def test_more_than_a_hundred_problems_are_counted() -> None:
+def test_more_than_a_hundred_problems_are_counted(read: Read) -> None:
     articles, problems = read("a.jsonl", "{broken\n" * 250 + json.dumps(RECORD))
     assert len(articles) == 1
     assert len(problems) == 101
     assert problems[-1].reason.startswith("150 more")
 
 
-def test_an_array_that_breaks_off_gives_what_stands_before() -> None:
+def test_an_array_that_breaks_off_gives_what_stands_before(read: Read) -> None:
     articles, problems = read("a.json", json.dumps([RECORD] * 3)[:-20])
     assert [article.place for article in articles] == ["k17", "k17-2"]
     assert "record 3" in problems[0].reason
 
 
-def test_records_without_an_id_are_known_by_address_or_number_and_never_alike() -> None:
+def test_records_without_an_id_are_known_by_address_or_number_and_never_alike(read: Read) -> None:
     plain = {"text": "Words."}
     articles, _ = read(
         "a.jsonl", lines(plain, plain | {"url": "https://x.example/a?b"}, plain | {"id": "1"}, plain | {"id": "1"})
@@ -153,7 +151,7 @@ def test_records_without_an_id_are_known_by_address_or_number_and_never_alike() 
     assert places[1].isalnum()
 
 
-def test_days_and_months_are_told_apart_by_the_other_records() -> None:
+def test_days_and_months_are_told_apart_by_the_other_records(read: Read) -> None:
     def dates(*values: str) -> list[date | None]:
         return [a.published.date for a in read("a.jsonl", lines(*({"text": "Words.", "date": v} for v in values)))[0]]
 
@@ -163,12 +161,12 @@ def test_days_and_months_are_told_apart_by_the_other_records() -> None:
     assert dates("05/09/2023", "13/09/2023", "09/13/2023")[0] is None
 
 
-def test_a_date_of_change_is_only_a_hint() -> None:
+def test_a_date_of_change_is_only_a_hint(read: Read) -> None:
     (article,), _ = read("a.jsonl", lines({"text": "Words.", "updated": "2023-09-12"}))
     assert article.published[:2] == (date(2023, 9, 12), DateSource.INFERRED)
 
 
-def test_nothing_of_a_record_reaches_the_terminal_as_a_code() -> None:
+def test_nothing_of_a_record_reaches_the_terminal_as_a_code(read: Read) -> None:
     evil = "\x1b]52;c;cm0=\x07\x9b31m\ud800\x00"
     record = dict.fromkeys(("title", "author", "source", "text", "date"), f"A{evil}b") | {
         "url": f"http://x/{evil}",
@@ -181,7 +179,7 @@ def test_nothing_of_a_record_reaches_the_terminal_as_a_code() -> None:
     assert not set(shown) & set("\x1b\x07\x9b\ud800\x00")
 
 
-def test_marks_line_ends_and_encodings_do_not_matter() -> None:
+def test_marks_line_ends_and_encodings_do_not_matter(read: Read) -> None:
     text = "\r\n".join([json.dumps(RECORD | {"text": "Café “x”"}, ensure_ascii=False), json.dumps(RECORD)])
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"):
         articles, problems = read("a.jsonl", text.encode(encoding))
@@ -190,7 +188,7 @@ def test_marks_line_ends_and_encodings_do_not_matter() -> None:
         assert not problems
 
 
-def test_a_text_longer_than_two_million_characters_is_cut_and_said_so() -> None:
+def test_a_text_longer_than_two_million_characters_is_cut_and_said_so(read: Read) -> None:
     (article,), (problem,) = read("a.jsonl", lines({"text": "word " * 500_000}))
     assert 1_999_000 < len(article.text) <= 2_000_000
     assert article.text.endswith("word")
@@ -201,7 +199,7 @@ def test_a_text_longer_than_two_million_characters_is_cut_and_said_so() -> None:
 @pytest.mark.parametrize(
     "document", ["[]", "{}", '{"a": [1, 2]}', '{"broken', '["a", "b"]', '{"title": null, "text": " "}']
 )
-def test_a_file_without_any_text_is_refused_or_its_parts_are_listed(document: str) -> None:
+def test_a_file_without_any_text_is_refused_or_its_parts_are_listed(read: Read, document: str) -> None:
     with suppress(ReadingError):
         articles, problems = read("a.json", document)
         assert not articles
@@ -224,7 +222,7 @@ _VALUES = st.recursive(
         max_size=5,
     )
 )
-def test_any_json_is_read_or_listed(records: list[dict[str, object]]) -> None:
+def test_any_json_is_read_or_listed(read: Read, records: list[dict[str, object]]) -> None:
     for document in (lines(*records), json.dumps(records), json.dumps({"items": records})):
         try:
             articles, _ = read("a.json", document)

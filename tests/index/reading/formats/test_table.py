@@ -1,6 +1,7 @@
 import csv
+from collections.abc import Callable
 from datetime import date
-from io import BytesIO, StringIO
+from io import StringIO
 
 import pytest
 from hypothesis import given
@@ -8,17 +9,13 @@ from hypothesis import strategies as st
 
 from index.article import Article, Problem
 from index.errors import ReadingError
-from index.reading import read_file
+
+Read = Callable[..., tuple[list[Article], list[Problem]]]
 
 ROWS = [
     {"Title": "First; with marks", "Body": 'He said "no".\nAnd left.', "Published": "2023-09-12", "Source": "Post"},
     {"Title": "Second,\ttoo", "Body": "Plain.", "Published": "", "Source": ""},
 ]
-
-
-def read(name: str, data: bytes | str, **fields: str) -> tuple[list[Article], list[Problem]]:
-    parts = list(read_file(name, BytesIO(data.encode() if isinstance(data, str) else data), fields))
-    return [p for p in parts if isinstance(p, Article)], [p for p in parts if isinstance(p, Problem)]
 
 
 def table(delimiter: str, end: str = "\r\n") -> str:
@@ -34,7 +31,7 @@ def table(delimiter: str, end: str = "\r\n") -> str:
 )
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_each_row_is_an_article(name: str, delimiter: str, end: str, encoding: str) -> None:
+def test_each_row_is_an_article(read: Read, name: str, delimiter: str, end: str, encoding: str) -> None:
     (first, second), problems = read(name, table(delimiter, end).encode(encoding))
     assert not problems
     assert first.text == 'First; with marks\n\nHe said "no".\n\nAnd left.'
@@ -43,13 +40,13 @@ def test_each_row_is_an_article(name: str, delimiter: str, end: str, encoding: s
 
 
 @pytest.mark.parametrize("told", ["sep=;\r\n", "\ufeffSEP=;\n"])
-def test_a_line_that_tells_excel_the_delimiter_is_no_row(told: str) -> None:
+def test_a_line_that_tells_excel_the_delimiter_is_no_row(read: Read, told: str) -> None:
     (article,), problems = read("a.csv", f'{told}title;text;a,b,c,d\r\n"First; and";Words.;1\r\n')
     assert article.text == "First; and\n\nWords."
     assert not problems
 
 
-def test_a_mark_that_is_never_closed_costs_its_row_only() -> None:
+def test_a_mark_that_is_never_closed_costs_its_row_only(read: Read) -> None:
     rows = ['a,"text a"', 'b,"never closed', 'c,"text c"', "d,text d", 'e,"at the end']
     articles, problems = read("a.csv", "title,text\n" + "\n".join(rows) + "\nf,text f\n")
     assert [article.title for article in articles] == ["a", "c", "d", "f"]
@@ -57,21 +54,21 @@ def test_a_mark_that_is_never_closed_costs_its_row_only() -> None:
     assert all("not closed" in problem.reason for problem in problems)
 
 
-def test_marks_that_stand_wrong_within_a_line_are_read() -> None:
+def test_marks_that_stand_wrong_within_a_line_are_read(read: Read) -> None:
     (article,), problems = read("a.csv", 'title,text\nA "quoted" word,"He said "no" and left"\n')
     assert article.title == 'A "quoted" word'
     assert "and left" in article.text
     assert not problems
 
 
-def test_a_field_may_be_long_and_hold_zero_bytes() -> None:
+def test_a_field_may_be_long_and_hold_zero_bytes(read: Read) -> None:
     long = "word " * 100_000
     (article,), _ = read("a.csv", f'title,text\nA\0b,"{long}"\n')
     assert len(article.text) > 499_000
     assert "\0" not in article.text
 
 
-def test_a_table_without_a_column_of_text_says_which_it_has() -> None:
+def test_a_table_without_a_column_of_text_says_which_it_has(read: Read) -> None:
     with pytest.raises(ReadingError, match=r"a\.csv: .*kop, inhoud"):
         read("a.csv", "kop,inhoud\na,b\n")
     (article,), _ = read("a.csv", "kop,inhoud\na,b\n", title="kop", text="inhoud")
@@ -79,7 +76,7 @@ def test_a_table_without_a_column_of_text_says_which_it_has() -> None:
 
 
 @given(st.text(alphabet='ab,";\n\r\t\0 é', max_size=200))
-def test_any_text_is_a_table_or_refused(text: str) -> None:
+def test_any_text_is_a_table_or_refused(read: Read, text: str) -> None:
     try:
         articles, _ = read("a.csv", "title,text\n" + text)
     except ReadingError:
@@ -88,7 +85,7 @@ def test_any_text_is_a_table_or_refused(text: str) -> None:
 
 
 @given(st.lists(st.tuples(st.text(min_size=1), st.text()), min_size=1, max_size=5))
-def test_what_the_csv_module_writes_is_read(rows: list[tuple[str, str]]) -> None:
+def test_what_the_csv_module_writes_is_read(read: Read, rows: list[tuple[str, str]]) -> None:
     out = StringIO(newline="")
     csv.writer(out).writerows([("title", "text"), *rows])
     with_words = [title for title, text in rows if any(map(str.isalnum, title)) or any(map(str.isalnum, text))]

@@ -1,5 +1,5 @@
 import gzip
-from io import BytesIO
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from index.article import Article, DateSource, Problem
 from index.errors import ReadingError
-from index.reading import read_file
+
+Read = Callable[..., tuple[list[Article], list[Problem]]]
 
 PAGE = (
     b"<html><head><title>Talks begin</title></head><body><h1>Talks begin</h1>"
@@ -16,11 +17,6 @@ PAGE = (
     )
     + b"</body></html>"
 )
-
-
-def read(name: str, data: bytes) -> tuple[list[Article], list[Problem]]:
-    parts = list(read_file(name, BytesIO(data)))
-    return [p for p in parts if isinstance(p, Article)], [p for p in parts if isinstance(p, Problem)]
 
 
 def record(url: str, body: bytes, *, kind: str = "response", number: int = 1, length: int | None = None) -> bytes:
@@ -53,7 +49,7 @@ ARCHIVE = b"".join(
         ("a.warc.gz", gzip.compress(ARCHIVE[:300]) + gzip.compress(ARCHIVE[300:])),
     ],
 )
-def test_pages_that_were_found_are_articles_and_the_rest_is_passed_over(name: str, data: bytes) -> None:
+def test_pages_that_were_found_are_articles_and_the_rest_is_passed_over(read: Read, name: str, data: bytes) -> None:
     (first, second), problems = read(name, data)
     assert not problems
     assert (first.title, first.url) == ("Talks begin", "http://x.example/a")
@@ -62,19 +58,19 @@ def test_pages_that_were_found_are_articles_and_the_rest_is_passed_over(name: st
     assert first.id != second.id
 
 
-def test_the_day_of_the_crawl_is_not_the_day_of_publication() -> None:
+def test_the_day_of_the_crawl_is_not_the_day_of_publication(read: Read) -> None:
     articles, _ = read("a.warc", ARCHIVE)
     assert all(article.published.how is not DateSource.STATED for article in articles)
 
 
-def test_a_record_that_is_cut_is_read_and_said_so() -> None:
+def test_a_record_that_is_cut_is_read_and_said_so(read: Read) -> None:
     (article,), (problem,) = read("a.warc", record("http://x.example/a", answer())[:-40])
     assert article.title == "Talks begin"
     assert (problem.place, problem.skipped) == (article.place, False)
 
 
 @pytest.mark.parametrize("length", [-5, 50, 10**15])
-def test_a_wrong_length_costs_no_more_than_its_record(length: int) -> None:
+def test_a_wrong_length_costs_no_more_than_its_record(read: Read, length: int) -> None:
     good = record("http://x.example/b", answer(), number=2)
     articles, problems = read("a.warc", good + record("http://x.example/a", answer(), length=length))
     assert articles[0].url == "http://x.example/b"
@@ -84,20 +80,20 @@ def test_a_wrong_length_costs_no_more_than_its_record(length: int) -> None:
         assert [article.url for article in articles] == ["http://x.example/b"]
 
 
-def test_an_archive_that_breaks_off_keeps_what_it_had() -> None:
+def test_an_archive_that_breaks_off_keeps_what_it_had(read: Read) -> None:
     packed = gzip.compress(record("http://x.example/a", answer()))
     articles, problems = read("a.warc.gz", packed + packed[: len(packed) // 2])
     assert articles[0].url == "http://x.example/a"
     assert any("break off" in problem.reason for problem in problems)
 
 
-def test_an_archive_without_pages_is_refused() -> None:
+def test_an_archive_without_pages_is_refused(read: Read) -> None:
     with pytest.raises(ReadingError, match="none of its 1 records"):
         read("a.warc", record("dns:x.example", b"1.2.3.4"))
 
 
 @given(st.integers(0, len(ARCHIVE)), st.integers(0, 80), st.binary(max_size=20))
-def test_a_damaged_archive_is_read_or_refused(start: int, length: int, instead: bytes) -> None:
+def test_a_damaged_archive_is_read_or_refused(read: Read, start: int, length: int, instead: bytes) -> None:
     try:
         articles, _ = read("a.warc", ARCHIVE[:start] + instead + ARCHIVE[start + length :])
     except ReadingError:

@@ -53,7 +53,9 @@ class Record:
         mapped = [fields[name] for name in _TELLING if name in fields]
         self._fields = fields if not mapped or any(member(record, path) is not None for path in mapped) else {}
         self._values = _by_usual_name(record)
-        if not isinstance(self.value("text"), str | list):
+        self.has_text = isinstance(self.value("text"), str | list)
+        """Whether its text is its own and not of the level below."""
+        if not self.has_text:
             levels = (_by_usual_name(value) for value in record.values() if isinstance(value, dict))
             inner = next((level for level in levels if any(first(level.get(name)) for name in _USUAL["text"])), {})
             self._values |= inner

@@ -134,19 +134,28 @@ def _objects(file: str, values: Iterator[_Value | Problem], fields: Mapping[str,
 def _reports(root: object, fields: Mapping[str, str]) -> list[dict[str, object]]:
     """Return the records of an object that holds many: of the topmost list or object in which there is a report.
 
-    Empty where the object is itself the report, or holds none.
+    Empty where the object is itself the report: it has a text, or nothing in it is a report. One that has a headline
+    and a summary of its own, as a feed has, holds its reports in a list.
     """
-    if isinstance(root, dict) and Record(root, fields).is_report and not isinstance(next(iter(root.values())), dict):
+    if isinstance(root, dict) and Record(root, fields).has_text:
         return []
+    described = isinstance(root, dict) and Record(_plain(root), fields).is_report
     level: Sequence[object] = [root]
     for _ in range(_DEEPEST):
-        members = [_members(node) for node in level]
-        for parts in members:
-            records = [part for part in parts if isinstance(part, dict)]
+        for node in level:
+            if isinstance(node, dict) and described:
+                continue
+            records = [part for part in _members(node) if isinstance(part, dict)]
             if any(Record(record, fields).is_report for record in records):
                 return records
-        level = [part for part in chain.from_iterable(members) if isinstance(part, dict | list)][:_MOST_NODES]
+        members = chain.from_iterable(map(_members, level))
+        level = [part for part in members if isinstance(part, dict | list)][:_MOST_NODES]
     return []
+
+
+def _plain(node: Mapping[str, object]) -> dict[str, object]:
+    """Return what an object says itself, without the objects in it."""
+    return {name: value for name, value in node.items() if not isinstance(value, dict)}
 
 
 def _members(node: object) -> list[object]:

@@ -49,6 +49,7 @@ def test_a_record_states_everything_of_its_article(read: Read) -> None:
         json.dumps({"status": "ok", "description": "news", "articles": [RECORD, RECORD | {"id": "b"}]}),
         json.dumps({"response": {"docs": [RECORD, RECORD | {"id": "b"}]}}),
         json.dumps({"hits": {"hits": [{"_id": "k17", "_source": RECORD}, {"_source": RECORD | {"id": "b"}}]}}),
+        json.dumps({"version": "1", "title": "Feed", "description": "News.", "items": [RECORD, RECORD | {"id": "b"}]}),
         json.dumps({"first": RECORD, "second": RECORD | {"id": "b"}}),
         json.dumps(RECORD) + json.dumps(RECORD | {"id": "b"}),
         json.dumps(RECORD, indent=1) + "\n" + json.dumps(RECORD | {"id": "b"}, indent=1),
@@ -67,6 +68,15 @@ def test_every_shape_of_export_gives_its_articles(read: Read, name: str, documen
 def test_a_file_of_one_object_is_one_article_under_its_own_name(read: Read) -> None:
     (article,), _ = read("one.json", json.dumps(RECORD | {"comments": [{"text": "First!"}]}))
     assert article.id == "one.json"
+
+
+def test_an_object_with_a_text_of_its_own_is_the_article_whatever_it_holds(read: Read) -> None:
+    inner = {"title": "The Daily", "description": "A newspaper."}
+    (article,), _ = read("one.json", json.dumps({"site": inner} | RECORD))
+    assert article.title == RECORD["title"]
+    nested = {"meta": {"kop": "H", "body": "Words."}, "id": 1}
+    (article,), _ = read("one.json", json.dumps(nested), title="meta.kop", text="meta.body")
+    assert (article.id, article.text) == ("one.json", "H\n\nWords.")
 
 
 def test_names_of_fields_are_found_in_any_spelling(read: Read) -> None:

@@ -1,6 +1,5 @@
 """Runs plans on an index: which articles match, how well, and in what order."""
 
-from array import array
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, reduce
@@ -8,14 +7,14 @@ from heapq import nlargest
 from itertools import chain, compress, islice
 from operator import add, and_, mul, or_
 
-from index.search.index_reader import IndexReader
+from index.search.index_reader import OCCURRENCE, IndexReader
 from index.search.plan import AllOf, AnyOf, Begun, Days, Match, Near, Words
-from index.search.scoring import Reals, Term, bits_of, flags_of, ids_of
+from index.search.scoring import Term, bits_of, flags_of
 
 _SCORE_DIGITS = 6
 _LEAST = 1e-9
 _SETS_KEPT = 256
-_SCORES_KEPT = 24
+_SCORES_KEPT = 12
 
 
 class Evaluation:
@@ -52,14 +51,31 @@ class Evaluation:
         candidates = self.documents(AllOf(tuple(Words(match.field, part) for part in match.parts)))
         if not candidates:
             return 0
-        inside = flags_of(candidates, reader.size)
-        parts = [[reader.positions(match.field, word, inside) for word in part] for part in match.parts]
-        found = []
-        for document in ids_of(candidates, reader.size):
-            places = [chain.from_iterable(positions.get(document, ()) for positions in part) for part in parts]
-            if _stand(places, match.slop):
-                found.append(document)
-        return bits_of(found, reader.size)
+        wanted = flags_of(candidates, reader.size)
+        reached = self._side_by_side(match, wanted) if match.slop == 1 else self._nearby(match, wanted)
+        return bits_of(sorted(_documents(reached)), reader.size)
+
+    def _side_by_side(self, match: Near, wanted: bytes) -> set[int]:
+        """Return where the last part stands after all the others, looked up from the rarest part on."""
+        parts = [(part, len(match.parts) - number) for number, part in enumerate(match.parts, 1)]
+        rarest, *others = sorted(parts, key=lambda part: self.documents(Words(match.field, part[0])).bit_count())
+        reached = set(map(rarest[1].__add__, self._occurrences(match.field, rarest[0], wanted)))
+        for part, to_last in others:
+            inside = flags_of(bits_of(sorted(_documents(reached)), self._reader.size), self._reader.size)
+            reached.intersection_update(map(to_last.__add__, self._occurrences(match.field, part, inside)))
+        return reached
+
+    def _nearby(self, match: Near, wanted: bytes) -> set[int]:
+        """Return where the last part stands in a chain of all the parts."""
+        first, *others = match.parts
+        reached = set(self._occurrences(match.field, first, wanted))
+        for part in others:
+            following = set().union(*(map(step.__add__, reached) for step in range(1, match.slop + 1)))
+            reached = following.intersection(self._occurrences(match.field, part, wanted))
+        return reached
+
+    def _occurrences(self, field: str, words: Iterable[str], wanted: bytes) -> Iterator[int]:
+        return chain.from_iterable(self._reader.occurrences(field, word, wanted) for word in words)
 
     def best(self, match: Match, limit: int) -> tuple[int, list[tuple[int, float]]]:
         """Return how many documents match, and the best of them with their scores.
@@ -68,41 +84,43 @@ class Evaluation:
         """
         reader = self._reader
         flags = flags_of(self.documents(match) & reader.live, reader.size)
-        total, scores = flags.count(1), self._scores(match)
-        if scores is None or limit <= 0:
+        total, scores = flags.count(1), self._scores_of(match)
+        if not scores or limit <= 0:
             newest = compress(reader.order, map(flags.__getitem__, reader.order))
             return total, [(document, 0.0) for document in islice(newest, max(limit, 0))]
-        values = list(compress(scores, flags))
+        values = list(_added(compress(part, flags) for part in scores))
         least = min(nlargest(limit, values), default=0.0) - 10**-_SCORE_DIGITS
-        good = compress(compress(enumerate(scores), flags), map(max(least, _LEAST).__le__, values))
-        found = [(document, round(score, _SCORE_DIGITS)) for document, score in good]
+        good = list(map(max(least, _LEAST).__le__, values))
+        best = zip(compress(compress(range(reader.size), flags), good), compress(values, good), strict=True)
+        found = [(document, round(score, _SCORE_DIGITS)) for document, score in best]
         if least <= 0:
-            unscored = (one for one in reader.order if flags[one] and not scores[one])
+            unscored = (one for one in reader.order if flags[one] and not any(part[one] for part in scores))
             found += [(document, 0.0) for document in islice(unscored, limit)]
         ranks = reader.ranks
         found.sort(key=lambda each: (-each[1], ranks[each[0]]))
         return total, found[:limit]
 
-    def _score(self, match: Match) -> "Reals | None":
-        """Return the scores of documents by number, None where the match scores none; only those it has are meant."""
+    def _scores_of(self, match: Match) -> list[list[float]]:
+        """Return scores of documents by number that are to be added up; only those that match are meant."""
+        if isinstance(match, AllOf):
+            return [scores for part in match.parts for scores in self._scores_of(part)]
+        scores = self._scores(match)
+        return [] if scores is None else [scores]
+
+    def _score(self, match: Match) -> list[float] | None:
+        """Return the scores of documents by number, None where the match scores none."""
         match match:
-            case Words() | Begun():
-                return self._sum(self._terms(match))
             case Near():
                 words = tuple(chain.from_iterable(match.parts))
-                return self._inside(match, self._sum(self._terms(Words(match.field, words, match.boost))))
+                whole = self._sum(self._terms(Words(match.field, words, match.boost)))
             case AllOf():
-                return _total(map(self._scores, match.parts))
+                whole = _total(self._scores_of(match))
             case AnyOf():
-                leaves = self._sum(chain.from_iterable(map(self._terms, match.parts)))
-                inner = [part for part in match.parts if isinstance(part, AnyOf | AllOf | Near)]
-                scores = [self._scores(part) for part in inner]
-                whole = [
-                    self._inside(*each) if isinstance(each[0], AllOf) else each[1]
-                    for each in zip(inner, scores, strict=True)
-                ]
-                return _total([leaves, *whole])
-        return None
+                inner = [self._scores(part) for part in match.parts if isinstance(part, AllOf | Near)]
+                return _total([self._sum(chain.from_iterable(map(self._terms, match.parts))), *inner])
+            case _:
+                return self._sum(self._terms(match))
+        return whole and list(map(mul, whole, flags_of(self.documents(match), self._reader.size)))
 
     def _terms(self, match: Match) -> Iterator[tuple[Term, float]]:
         """Return the terms of a match that has no inner ones, and how much their scores weigh."""
@@ -112,31 +130,25 @@ class Evaluation:
         elif isinstance(match, Begun) and match.score:
             yield self._reader.term(match.field, match.beginning).constant(), match.score
 
-    def _sum(self, terms: Iterable[tuple[Term, float]]) -> "Reals | None":
+    def _sum(self, terms: Iterable[tuple[Term, float]]) -> list[float] | None:
         scores = None
         for term, boost in terms:
-            scores = scores or array("d", bytes(8 * self._reader.size))
+            scores = scores or [0.0] * self._reader.size
             for document, score in zip(term.postings.ids, term.scores, strict=True):
                 scores[document] += boost * score
         return scores
 
-    def _inside(self, match: Match, scores: "Reals | None") -> "Reals | None":
-        """Return the scores of only those documents that match."""
-        return scores and array("d", map(mul, scores, flags_of(self.documents(match), self._reader.size)))
+
+def _total(parts: Iterable[list[float] | None]) -> list[float] | None:
+    present = [part for part in parts if part is not None]
+    return list(_added(present)) if present[1:] else next(iter(present), None)
 
 
-def _total(scores: Iterable["Reals | None"]) -> "Reals | None":
-    present = [each for each in scores if each is not None]
-    whole = present[0] if present else None
-    for more in present[1:]:
-        whole = array("d", map(add, whole or (), more))
-    return whole
-
-
-def _stand(parts: Iterable[Iterable[int]], slop: int) -> bool:
-    """Whether a position of each part follows one of the part before, at most ``slop`` on."""
+def _added(parts: Iterable[Iterable[float]]) -> Iterable[float]:
+    """Return the sums of what stands at the same place in each part, at least one."""
     first, *others = parts
-    reached = set(first)
-    for part in others:
-        reached = {at for at in part if any(at - step in reached for step in range(1, slop + 1))}
-    return bool(reached)
+    return reduce(lambda left, right: map(add, left, right), others, iter(first))
+
+
+def _documents(occurrences: Iterable[int]) -> set[int]:
+    return {place >> OCCURRENCE for place in occurrences}

@@ -1,10 +1,11 @@
 """Reads a commit of an index: terms, columns and words of all its segments as if they were one."""
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, repeat
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from index.search.index_files import NAME, Manifest, storage
 from index.search.postings import Numbers, Postings
 from index.search.scoring import Term, bits_of, norms
 from index.search.token_table import TokenTable
+
+OCCURRENCE = 32
+"""How many bits of the number of an occurrence are its position."""
 
 _TERMS_KEPT = 24_000_000
 _TABLES_KEPT = 100
@@ -172,22 +176,26 @@ class IndexReader:
         lists = Postings(ids, counts)
         return Term(lists if own is None else _united(lists, own.postings), self.norms(field), self.size)
 
-    def positions(self, field: str, word: str, wanted: Sequence[int]) -> Mapping[int, Sequence[int]]:
-        """Return the positions of a term in the ``wanted`` documents; of a stem, those of any word of that stem."""
-        found: dict[int, Sequence[int]] = {}
+    def occurrences(self, field: str, word: str, wanted: Sequence[int]) -> Iterator[int]:
+        """Return where a term stands in the documents that have a 1 in ``wanted``; a stem where any word of it does.
+
+        A place is the document's number times 2 to the power of ``OCCURRENCE``, plus the position.
+        """
         for start, segment in zip(self._starts, self.segments, strict=False):
             part = segment.terms.postings(field, schema.encode(word))
             if part:
-                positions = segment.terms.positions(field, schema.encode(word), sum(part.counts))
-                ends = accumulate(part.counts)
-                for document, count, end in zip(part.ids, part.counts, ends, strict=True):
-                    if wanted[start + document]:
-                        found[start + document] = positions[end - count : end]
+                documents: Iterable[int] = array("I", map(start.__add__, part.ids))
+                counts: Iterable[int] = part.counts
+                positions: Iterable[int] = segment.terms.positions(field, schema.encode(word), sum(part.counts))
+                chosen = bytes(map(wanted.__getitem__, documents))
+                if 0 in chosen:
+                    positions = compress(positions, chain.from_iterable(map(repeat, chosen, counts)))
+                    documents, counts = compress(documents, chosen), compress(counts, chosen)
+                firsts = chain.from_iterable(map(repeat, map((1 << OCCURRENCE).__mul__, documents), counts))
+                yield from map(add, firsts, positions)
         of_words = schema.OF_WORDS.get(field)
         if of_words and analysis.stem(word) == word:
-            for document, more in self.positions(of_words, word, wanted).items():
-                found[document] = [*found.get(document, ()), *more]
-        return found
+            yield from self.occurrences(of_words, word, wanted)
 
     def beginning(self, field: str, prefix: str, most: int | None = None) -> set[str] | None:
         """Return the field's words that begin like this, those with a possessive ending too; None where above ``most``.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from index.article import Strength
 from index.search import analysis, schema
@@ -69,7 +70,6 @@ class AllOf:
 
 
 Match = Words | Near | Begun | Days | AnyOf | AllOf
-NOTHING = AnyOf(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ def _named(node: Named) -> Plan:
 
 
 def _any(parts: Iterable[Match]) -> Match:
-    present = tuple(part for part in parts if part != NOTHING)
+    present = tuple(chain.from_iterable(part.parts if isinstance(part, AnyOf) else (part,) for part in parts))
     return present[0] if len(present) == 1 else AnyOf(present)
 
 

@@ -4,9 +4,10 @@ Sets of documents are integers: the bit of a document's number is set where it b
 """
 
 from array import array
+from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import compress
+from itertools import compress, repeat
 from math import log
 from typing import TypeAlias
 
@@ -77,9 +78,7 @@ def bits_of(ids: Iterable[int], size: int) -> int:
             bits |= 1 << document
         return bits
     digits = bytearray(b"0") * size
-    one = ord("1")
-    for document in ids:
-        digits[document] = one
+    deque(map(digits.__setitem__, ids, repeat(ord("1"))), maxlen=0)  # a loop, but not Python's
     digits.reverse()
     return int(digits or b"0", 2)
 

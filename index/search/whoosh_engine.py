@@ -31,7 +31,7 @@ from index.search.snippets import best_hit, snippet
 _SURFACE_SAMPLE = 5
 _ATTEMPTS = 20
 _RANKED = 100
-"""How many articles are ranked at once: a longer list of the same answer costs only its results."""
+"""How many articles are ranked at least where more of an answer are asked for, as they will be again."""
 
 
 @dataclass(slots=True)
@@ -102,11 +102,13 @@ class WhooshEngine:
         """Return the best ``limit`` articles that answer ``query``: see ``Engine.search``."""
         with self._reading():
             asked = (query, exact, begun, corrected)
-            if asked != self._asked or limit > max(len(self._answer.best), _RANKED):
+            if asked != self._asked:
                 planner = Planner(self._lexicon, exact=exact, begun=begun)
-                self._answer = self._find(planner, query, max(limit, _RANKED), corrected=corrected and not exact)
+                self._answer = self._find(planner, query, limit, corrected=corrected and not exact)
                 self._asked = asked
             answer = self._answer
+            if len(answer.best) < min(limit, answer.total):
+                answer.best = self._evaluation.best(answer.plan.match, max(limit, _RANKED))[1]
             for document, score in answer.best[len(answer.results) : limit]:
                 answer.results.append(self._result(answer.plan, document, score))
             results = tuple(answer.results[:limit])

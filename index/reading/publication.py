@@ -1,10 +1,11 @@
 """When a report was published, as far as its own file tells."""
 
 import re
+from datetime import date
 
 from index.article import DateSource, Published
 from index.reading.dates import DatedWords, DateLine, full_dates, is_update_label
-from index.reading.tense import lies_ahead, lies_behind, quote
+from index.reading.tense import lies_ahead, quote
 
 _CLOSE_DAYS = 7
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -23,7 +24,7 @@ def published(text: str, stated: DateLine | None, above: DateLine | None) -> Pub
     named = latest_past(text)
     if above and named and 0 <= (above.day - named.day).days <= _CLOSE_DAYS:
         return Published(above.day, DateSource.STATED, f"“{above.words}”, and the text agrees")
-    if named and _speaks_of(text, named):
+    if named and _speaks_of(text, named.day):
         evidence = f"{quote(text, named.start, named.end)} is the latest day that the report names"
         return Published(named.day, DateSource.INFERRED, evidence)
     return Published()
@@ -35,12 +36,6 @@ def latest_past(text: str) -> DatedWords | None:
     return next((found for found in latest_first if not lies_ahead(text, found.start, found.end)), None)
 
 
-def _speaks_of(text: str, named: DatedWords) -> bool:
-    """Tell whether the day is no mere background: the text names no later year, and does not tell of it only once.
-
-    Of the days named with a past verb and only once, two of five are of the week of publication; of others, four.
-    """
-    if any(int(year) > named.day.year for year in _YEAR.findall(text)):
-        return False
-    again = any(found.day == named.day and found.start != named.start for found in full_dates(text))
-    return again or not lies_behind(text, named.start, named.end)
+def _speaks_of(text: str, day: date) -> bool:
+    """Tell whether the day is no mere background: the text names no later year."""
+    return all(int(year) <= day.year for year in _YEAR.findall(text))

@@ -118,7 +118,7 @@ def test_a_date_above_the_headline_counts_where_the_text_agrees() -> None:
 
 def test_a_date_above_the_headline_that_lies_before_what_is_reported_does_not_count() -> None:
     lead = LEAD.replace("on Tuesday", "on March 18, 2021")
-    found = read("a.txt", f"March 14, 2021\nHome\n\n{HEADLINE}\n\n{lead}\n\n{NEXT} On March 18, 2021.".encode())
+    found = read("a.txt", f"March 14, 2021\nHome\n\n{HEADLINE}\n\n{lead}\n\n{NEXT}".encode())
     assert (found.published.date, found.published.how) == (date(2021, 3, 18), DateSource.INFERRED)
 
 

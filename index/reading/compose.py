@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from index.article import Article, Block, Published, Role, Span, article_id
 from index.errors import ReadingError
 from index.reading.decode import BREAK_HINTS
+from index.reading.form import has_words
 from index.reading.headline import derived_title
 from index.reading.sanitise import sanitise
 
@@ -36,13 +37,13 @@ def compose(  # noqa: PLR0913 - what a file may state
 
     A first block that repeats the headline is left out. Raises ReadingError where there is no text at all.
     """
-    headline = _line(title)
-    lines = [(role, line) for role, block in blocks if (line := _line(block))]
+    headline = one_line(title)
+    lines = [(role, line) for role, block in blocks if (line := one_line(block))]
     if headline and lines and lines[0][1].casefold() == headline.casefold():
         del lines[0]
     if headline:
         lines.insert(0, (Role.HEADLINE, headline))
-    if not any(any(map(str.isalnum, line)) for _, line in lines):
+    if not has_words(line for _, line in lines):
         raise ReadingError(f"{file}: holds no text to read")
     text, placed = _set(lines)
     derived, span = _title(lines, placed)
@@ -54,11 +55,11 @@ def compose(  # noqa: PLR0913 - what a file may state
         title_span=span,
         text=text,
         blocks=placed,
-        byline=_line(byline) or None,
-        publisher=_line(publisher) or None,
+        byline=one_line(byline) or None,
+        publisher=one_line(publisher) or None,
         published=published,
         place=place,
-        url=_line(url) or None,
+        url=one_line(url) or None,
     )
 
 
@@ -79,7 +80,8 @@ def shortened(article: Article, most: int = LONGEST_TEXT) -> Article:
     return article._replace(text=text, blocks=blocks)
 
 
-def _line(text: str | None) -> str:
+def one_line(text: str | None) -> str:
+    """Return a text as one line: break hints dropped, dangerous characters replaced, white space made one space."""
     line = text or ""
     if not line.isprintable():
         line = sanitise(BREAK_HINTS.sub("", line))

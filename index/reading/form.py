@@ -2,6 +2,7 @@
 """What a line looks like: its words, whether it is prose, whether it repeats another."""
 
 import re
+from collections.abc import Iterable
 
 LONGEST_SHORT_LINE = 400
 """Furniture is short: no rule looks at a line of more characters, which also bounds what a rule can cost."""
@@ -21,6 +22,11 @@ _LONG_WORDS = 25
 def words(text: str) -> list[str]:
     """Return the words of ``text``, case-folded, with possessives and contractions whole."""
     return _WORD.findall(text.casefold())
+
+
+def has_words(lines: Iterable[str]) -> bool:
+    """Tell whether there is anything to read: a letter or digit in one of the lines."""
+    return any(any(map(str.isalnum, line)) for line in lines)
 
 
 def ends_sentence(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.article import Article, Block, HiddenLine, Role, Span, article_id
 from index.errors import ReadingError
 from index.reading.decode import decode
+from index.reading.form import has_words
 from index.reading.headline import derived_title
 from index.reading.layout import Layout
 from index.reading.lines import Line, split_lines
@@ -38,7 +39,7 @@ def read(file: str, data: bytes) -> Article:
 def read_text(file: str, text: str) -> Article:
     """Make an article of a text whose lines end in line feeds, as `read` does."""
     lines = split_lines(sanitise(text))
-    if not any(any(map(str.isalnum, line.text)) for line in lines):
+    if not has_words(line.text for line in lines):
         raise ReadingError(f"{file}: holds no text to read")
     return article_of(file, lines, assign_roles(lines))
 

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from index.article import Article, DateSource, HiddenLine, Published, Role, article_id
 from index.errors import ReadingError
 from index.reading.body import main_run
+from index.reading.compose import one_line
+from index.reading.form import has_words
 from index.reading.header import read_byline_and_date
 from index.reading.headline import find_headline, find_lead
 from index.reading.layout import Layout
 from index.reading.lines import Line
 from index.reading.reader import article_of
 from index.reading.roles import assign_roles, is_of_header
-from index.reading.sanitise import sanitise
 from index.reading.stated import stated
 
 _LONGEST_TEXT = 2_100_000
@@ -36,8 +37,6 @@ _NO_AUTHOR = re.compile(
     r".*\b(?:user|admin\w*|owner|unknown|author|office|microsoft|adobe|python|libreoffice|default|anonymous)\b.*|.*[@\d\\/].*",
     re.IGNORECASE,
 )
-_BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_SPACES = re.compile(r"\s+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -70,7 +69,7 @@ def document_article(
     file: then all the rules for pages hold. Raises ReadingError where there is no text.
     """
     blocks = within_limit(file, _clean(texts))
-    if not any(any(map(str.isalnum, block.text)) for block in blocks):
+    if not has_words(block.text for block in blocks):
         raise ReadingError(f"{file}: holds no text to read")
     if all(block.reason for block in blocks):
         blocks = [block._replace(reason="", role=Role.PARAGRAPH) for block in blocks]
@@ -115,7 +114,7 @@ def _role(role: Role, *, is_headline: bool) -> Role:
 
 def _clean(texts: Iterable[Text]) -> Iterable[Text]:
     for block in texts:
-        text = _SPACES.sub(" ", sanitise(_BREAK_HINTS.sub("", block.text))).strip()
+        text = one_line(block.text)
         if text:
             yield block._replace(text=text)
 
@@ -135,7 +134,7 @@ def within_limit(file: str, texts: Iterable[Text]) -> list[Text]:
 
 
 def _title(properties: Properties) -> str | None:
-    title = _SPACES.sub(" ", sanitise(properties.title or "")).strip()
+    title = one_line(properties.title)
     believable = " " in title and any(map(str.isalpha, title)) and not _NO_TITLE.fullmatch(title)
     return title if believable and title.count(" ") < _LONGEST_HEADLINE else None
 
@@ -157,14 +156,13 @@ def _described(article: Article, blocks: Sequence[Text], properties: Properties,
         for number, block in enumerate(blocks, 1)
         if block.reason
     ]
-    author = _SPACES.sub(" ", sanitise(properties.author or "")).strip()
-    publisher = _SPACES.sub(" ", sanitise(properties.publisher or "")).strip()
+    author = one_line(properties.author)
     return article._replace(
         id=article_id(article.file, place),
         place=place,
         hidden=tuple(sorted((*article.hidden, *of_pages))),
         byline=article.byline or (author if " " in author and not _NO_AUTHOR.fullmatch(author) else None),
-        publisher=article.publisher or publisher or None,
+        publisher=article.publisher or one_line(properties.publisher) or None,
         published=_published(article, properties),
     )
 

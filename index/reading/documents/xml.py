@@ -2,27 +2,35 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import TypedDict
 
 from lxml import etree
 
 from index.reading.documents.archive import Archive
 
 
+class _Safe(TypedDict):
+    """How XML of anyone is parsed."""
+
+    resolve_entities: bool
+    no_network: bool
+    load_dtd: bool
+    huge_tree: bool
+    remove_comments: bool
+    remove_pis: bool
+
+
+_SAFE = _Safe(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+)
+
+
 def root_of(archive: Archive, name: str) -> etree._Element | None:
     """Return the root of a part, as much of it as is well-formed; None where nothing is, or there is no such part."""
     if name not in archive:
         return None
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        return etree.fromstring(archive.read(name), parser)
+        return etree.fromstring(archive.read(name), etree.XMLParser(recover=True, **_SAFE))
     except etree.XMLSyntaxError:
         return None
 
@@ -36,12 +44,7 @@ def elements(archive: Archive, name: str, *tags: str) -> Iterator[etree._Element
         BytesIO(archive.read(name)),
         events=("end",),
         tag=tags,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **_SAFE,
     )
     try:
         for _, element in walk:

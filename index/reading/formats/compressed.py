@@ -92,6 +92,11 @@ def inner_name(file: str) -> str:
     return file[: -len(suffix)] if (suffix := PurePosixPath(file).suffix).casefold() in _SUFFIXES else file
 
 
+def inner_suffix(file: str) -> str:
+    """Return what the name of a file, or of what a compressed one holds, ends with: ``.csv``, in small letters."""
+    return PurePosixPath(inner_name(file)).suffix.casefold()
+
+
 def _stream(file: str, source: BinaryIO, method: str, modules: tuple[str, ...]) -> BinaryIO:
     for name in modules:
         try:

@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 from index.article import Article, Problem, Published, Role
 from index.errors import ReadingError
-from index.reading.compose import compose
+from index.reading.compose import compose, one_line
 from index.reading.decode import decoded
 from index.reading.formats.failure import reason
 from index.reading.formats.fragment import fragment
@@ -93,8 +93,7 @@ def _article(file: str, message: Message, place: str) -> Iterator[Article | Prob
 
 def _envelope(headers: Mapping[str, str]) -> _Envelope:
     name, address = parseaddr(headers.get("from", ""))
-    sender = " ".join(sanitise(name or address).split())
-    return _Envelope(headers.get("subject", ""), sender or None, stated(headers.get("date"), "Date"))
+    return _Envelope(headers.get("subject", ""), one_line(name or address) or None, stated(headers.get("date"), "Date"))
 
 
 def _composed(file: str, place: str, envelope: _Envelope, blocks: Iterator[tuple[Role, str]]) -> Article:

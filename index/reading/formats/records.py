@@ -5,12 +5,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from index.article import Article, Problem
 from index.errors import ReadingError
-from index.reading.formats.compressed import inner_name
+from index.reading.formats.compressed import inner_suffix
 from index.reading.formats.export import Row, articles
 from index.reading.formats.fields import Record
 from index.reading.formats.stream import long_lines, text_of
@@ -42,7 +41,7 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
         head = text.read(_HEAD)
         text.seek(0)
         array = _ARRAY.match(head)
-        if not array and _is_lines(head, PurePosixPath(inner_name(file)).suffix.casefold()):
+        if not array and _is_lines(head, inner_suffix(file)):
             yield from articles(file, _rows(file, "line", _lines(file, text)), fields, "line")
         elif array:
             values = _values(file, text, array.end(), _LONGEST_RECORD)

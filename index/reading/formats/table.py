@@ -5,12 +5,11 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import count
-from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from index.article import Article, Problem
 from index.errors import ReadingError
-from index.reading.formats.compressed import inner_name
+from index.reading.formats.compressed import inner_suffix
 from index.reading.formats.export import Row, articles
 from index.reading.formats.fields import names_a_report
 from index.reading.formats.stream import long_lines, text_of
@@ -29,7 +28,7 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
     """
     csv.field_size_limit(_LONGEST_ROW)
     with text_of(source) as text:
-        delimiter = _delimiter(text.read(_HEAD), PurePosixPath(inner_name(file)).suffix.casefold())
+        delimiter = _delimiter(text.read(_HEAD), inner_suffix(file))
         text.seek(0)
         rows = _rows(file, _Lines(long_lines(text, _LONGEST_ROW)), delimiter)
         names = _names(rows)
@@ -98,10 +97,7 @@ def _rows(file: str, lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[
             if len(lines.row) == 1:
                 yield number, next(csv.reader(lines.row, delimiter=delimiter), [])
             else:
-                yield number, Problem(file, str(number), f"row {number}: {_flaw(lines.row, error)}")
+                flaw = "a quotation mark in it is not closed" if lines.row else str(error)
+                yield number, Problem(file, str(number), f"row {number}: {flaw}")
             lines.go_back()
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
-
-
-def _flaw(row: list[str], error: csv.Error) -> str:
-    return "a quotation mark in it is not closed" if row else str(error)

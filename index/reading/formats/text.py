@@ -1,6 +1,5 @@
 """Plain text, and Markdown where the name of the file says so."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
@@ -8,11 +7,12 @@ from index.article import Article, Problem
 from index.errors import ReadingError
 from index.reading.compose import LONGEST_TEXT, cut
 from index.reading.decode import Decoded, decoded
+from index.reading.formats.compressed import inner_suffix
 from index.reading.reader import is_binary, read_text
 
 _MOST = 4 * LONGEST_TEXT
 """Bytes that are read: no encoding but rare ones takes more than four for a character."""
-_MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkdn?)(?:\.(?:gz|xz|bz2|zst))?$", re.IGNORECASE)
+_MARKDOWN_SUFFIXES = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mkdn"))
 _NAMES = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "cp932": "Shift_JIS", "cp949": "EUC-KR", "mac_roman": "Mac Roman"}
 
 
@@ -25,7 +25,7 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
         raise ReadingError(f"{file}: not a text file (it holds binary data)")
     text = found.text.rstrip("\0")
     shown = cut(text)
-    if _MARKDOWN.search(file):
+    if inner_suffix(file) in _MARKDOWN_SUFFIXES:
         from index.reading.formats.markdown import markdown_article
 
         yield markdown_article(file, shown, fields)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index import store
 from index.article import DateSource, Problem, Published
 from index.errors import StoreError
+from index.syncing.header import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from index.syncing.readings import Packed
 
-FORMAT = 2
-"""Raised with every change of the tables: a ledger of another format is set aside."""
 KEPT_DAYS = 90
 """How long a reading is kept that no file has: a folder that was moved away may come back."""
 _DAY = 86400
@@ -229,7 +228,8 @@ def problems(folder: Path) -> tuple[Problem, ...]:
         finally:
             data.close()
     except sqlite3.Error as error:
-        raise StoreError(f"cannot read {path}: {error}") from error
+        remedy = f"`kimvisit-tui cache clear {folder}` has everything read anew"
+        raise StoreError(f"cannot read {path}: {error}; {remedy}") from error
     return tuple(
         Problem(os.fsdecode(file), _text(place), _text(reason), bool(skipped)) for file, place, reason, skipped in rows
     )

@@ -10,6 +10,7 @@ from index import store
 from index.errors import KimvisitError
 from index.syncing import readings
 from index.syncing.folder import scan
+from index.syncing.header import is_ledger
 from index.syncing.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ def is_in_step(folder: Path) -> bool:
 
 
 def last_step(home: Path) -> Step | None:
-    """Return what the last complete sync noted; None where none has, or it is damaged."""
+    """Return what the last complete sync noted; None where none has, or that or the ledger is damaged."""
+    if not is_ledger(store.ledger_file(home)):
+        return None
     try:
         digest, articles, problems = store.step_file(home).read_text(encoding="ascii").split()
         return Step(digest, int(articles), int(problems))

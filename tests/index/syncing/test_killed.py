@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -205,6 +206,25 @@ def test_a_damaged_ledger_is_made_anew(corpus: Sample, how: str) -> None:
     (corpus.folder / "009.txt").unlink()
     corpus.sync()
     assert corpus.contents == before
+
+
+@pytest.mark.parametrize("how", ["garbage", "empty", "removed", "newer"])
+def test_a_ledger_that_cannot_be_used_is_made_anew_though_nothing_has_changed(corpus: Sample, how: str) -> None:
+    corpus.fill(1, 2)
+    (corpus.folder / "empty.txt").touch()
+    corpus.sync()
+    ledger = store.ledger_file(corpus.home)
+    if how == "removed":
+        ledger.unlink()
+    elif how == "newer":
+        with closing(sqlite3.connect(ledger)) as opened:
+            opened.execute("pragma user_version = 99")
+    else:
+        damaged(ledger, how)
+    assert not corpus.in_step
+    corpus.sync()
+    assert corpus.in_step
+    assert list(corpus.problems) == ["empty.txt"]
 
 
 def test_a_ledger_of_a_newer_program_is_made_anew(corpus: Sample) -> None:

@@ -109,13 +109,11 @@ def catalogue_path(folder: Path) -> Path:
 
 def caches() -> tuple[Cached, ...]:
     """List what the cache holds, by the folders it is about."""
-    found = []
-    with suppress(FileNotFoundError):
-        for entry in os.scandir(cache_folder()):
-            folder = _about(Path(entry.path))
-            if folder is not None:
-                found.append(Cached(folder, Path(entry.path), _size(entry.path), entry.stat().st_mtime))
-    return tuple(sorted(found))
+    try:
+        homes = list(cache_folder().iterdir())
+    except FileNotFoundError:
+        return ()
+    return tuple(sorted(found for home in homes if (found := _cached(home))))
 
 
 def clear(folder: Path | None = None) -> tuple[tuple[Cached, ...], tuple[Cached, ...]]:
@@ -222,9 +220,18 @@ def _about(home: Path) -> Path | None:
         return None
 
 
-def _size(folder: str) -> int:
-    return sum(
-        os.lstat(os.path.join(parent, name)).st_size  # noqa: PTH118 - many, and as strings
-        for parent, _, names in os.walk(folder)
-        for name in names
-    )
+def _cached(home: Path) -> Cached | None:
+    """Return what a home holds; None where it is no home, or has just been removed."""
+    folder = _about(home)
+    if folder is not None:
+        with suppress(FileNotFoundError):
+            return Cached(folder, home, sum(_sizes(home)), home.stat().st_mtime)
+    return None
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    """Yield the sizes of the files that are there by the time they are looked at: another process may be writing."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                yield os.lstat(os.path.join(parent, name)).st_size  # noqa: PTH118 - many, and as strings

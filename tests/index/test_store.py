@@ -56,6 +56,17 @@ def test_a_cache_is_listed_with_its_folder_and_size(folder: Path, tmp_path: Path
     assert second.size == sum(path.stat().st_size for path in second.home.rglob("*") if path.is_file())
 
 
+def test_files_that_go_while_the_cache_is_listed_hide_no_folder(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for one in (folder, corpus(tmp_path / "other")):
+        sync(one)
+    whole = store.caches()
+    walk = os.walk
+    monkeypatch.setattr(os, "walk", lambda top: [(top, [], ["gone.seg"]), *walk(top)])
+    assert store.caches() == whole
+
+
 def test_clearing_removes_the_cache_of_one_folder_or_of_all(folder: Path, tmp_path: Path) -> None:
     other = corpus(tmp_path / "other")
     third = corpus(tmp_path / "third")

@@ -92,7 +92,8 @@ def test_problems_lists_what_could_not_be_read_with_the_reason(run: Command, fol
     answer = run("--corpus", str(folder), "problems")
     assert "broken\ufffd[31m.pdf\nnot read: " in answer.out
     assert "\x1b" not in answer.out
-    assert "1 problem: kimvisit-tui problems tells which" in run("index", str(folder)).out
+    told = run("index", str(folder)).out
+    assert f"1 problem: kimvisit-tui --corpus {folder} problems tells which" in told
 
 
 def test_names_that_are_not_utf_8_stay_escaped_and_inert(run: Command, tmp_path: Path) -> None:

@@ -168,9 +168,8 @@ async def test_a_folder_that_cannot_be_read_any_more_leaves_what_was_read(opened
     sync.commit(harbour=HARBOUR)
     async with opened(folder=sync.folder) as reader:
         sync.say(Stage.FAILED, message="cannot read \x1b[31mthe folder")
-        await reader.until(lambda: reader.remark)
-        assert reader.remark == "cannot read \ufffd[31mthe folder"
-        assert "cannot read \ufffd[31mthe folder" in reader.progress
+        await reader.until(lambda: "F5 tries again" in reader.progress)
+        assert reader.progress.startswith("cannot read \ufffd[31mthe folder")
         await reader.search("harb")
         assert reader.ids == ["harbour"]
 
@@ -188,8 +187,8 @@ async def test_a_process_that_breaks_down_is_named_with_its_last_words(opened: O
     sync.commit(harbour=HARBOUR)
     sync.command = ["sh", "-c", "echo a fault of its own >&2; kill -9 $$"]
     async with opened(folder=sync.folder) as reader:
-        await reader.until(lambda: reader.remark)
-        assert reader.remark == "the indexing ended by signal 9: a fault of its own"
+        await reader.until(lambda: reader.progress)
+        assert reader.progress.startswith("the indexing ended by signal 9: a fault of its own")
         assert reader.ids == ["harbour"]
 
 
@@ -197,8 +196,8 @@ async def test_a_process_that_cannot_be_started_is_said_so(opened: Open, sync: S
     sync.commit(harbour=HARBOUR)
     sync.command = ["/nowhere/at/all"]
     async with opened(folder=sync.folder) as reader:
-        await reader.until(lambda: reader.remark)
-        assert "cannot start the indexing" in reader.remark
+        await reader.until(lambda: reader.progress)
+        assert "cannot start the indexing" in reader.progress
 
 
 async def test_a_folder_without_reports_is_said_to_be_empty(opened: Open, sync: Sync) -> None:

@@ -84,6 +84,7 @@ def test_what_cannot_be_stopped_does_not_offer_it() -> None:
     assert "Esc" not in text(Progress("done"), 120)
     assert text(Progress("cancelled"), 120).startswith("stopped · 40 of 400 files")
     assert text(Progress("cancelled"), 120).endswith("F5 goes on")
+    assert text(Progress("failed"), 120).endswith("F5 tries again")
     assert text(Progress("failed", message="the disk is full: free some space"), 80).startswith("the disk is full")
 
 

@@ -7,6 +7,7 @@ respected); in a pipe or a file a paragraph is one plain line.
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
@@ -174,7 +175,10 @@ def sync(progress: Progress, folder: Path) -> Text:
         Text(" · ".join(facts)),
     ]
     if progress.problems:
-        lines.append(Text(f"{counted(progress.problems, 'problem')}: kimvisit-tui problems tells which"))
+        where = printable(shlex.quote(str(folder)))
+        lines.append(
+            Text(f"{counted(progress.problems, 'problem')}: kimvisit-tui --corpus {where} problems tells which")
+        )
     return _lines(lines)
 
 

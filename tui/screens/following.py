@@ -123,7 +123,7 @@ class Following(Searching):
         while True:
             await asyncio.sleep(LOOK_EVERY)
             try:
-                behind = corpus.is_behind()
+                behind = await asyncio.to_thread(corpus.is_behind)
             except KimvisitError as error:
                 self.say(str(error))
             else:
@@ -151,10 +151,13 @@ class Following(Searching):
         self._say_title(corpus)
 
     def _fail(self, error: KimvisitError) -> None:
-        """Say why the folder cannot be read; where nothing of it was ever read, there is nothing to live on for."""
+        """Say why the folder cannot be read; where nothing is left of it either, there is nothing to live on for."""
+        from index.syncing.progress import Stage
+
         if not self.of:
             self.app.exit(error)
-        self.say(str(error))
+        if not (self.progress and self.progress.stage is Stage.FAILED):  # else the line of progress says it
+            self.say(str(error))
 
     def _explain(self) -> None:
         """Say in the list of reports why it is empty, where the whole corpus is."""

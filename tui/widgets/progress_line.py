@@ -20,8 +20,10 @@ PERIOD = 0.2
 """Seconds between two repaints, at the least."""
 BAR = 16
 """Cells of the bar."""
-STOPS, GOES_ON = "Esc stops", "F5 goes on"
-"""What the keys do while a sync goes on, and after it was stopped."""
+STOPS = "Esc stops"
+"""What the key does while a sync goes on."""
+GOES_ON = {"cancelled": "F5 goes on", "failed": "F5 tries again"}
+"""What the key does after a sync has ended early."""
 
 
 class ProgressLine(Widget):
@@ -62,7 +64,7 @@ class ProgressLine(Widget):
 def written(progress: Progress, width: int) -> Content:
     """Write a progress into ``width`` cells: what is said first stays longest, the file's name is cut from the left."""
     going = progress.stage in GOING
-    key = STOPS if going else GOES_ON if progress.stage == "cancelled" else ""
+    key = STOPS if going else GOES_ON.get(progress.stage, "")
     room = max(width - (cell_len(key) + 2 if key else 0), 0)
     line = Content(printable(progress.message) or STAGES[progress.stage])
     if progress.of and going:

@@ -81,11 +81,11 @@ def shortened(article: Article, most: int = LONGEST_TEXT) -> Article:
 
 
 def one_line(text: str | None) -> str:
-    """Return a text as one line: break hints dropped, dangerous characters replaced, white space made one space."""
+    """Return a text as one line: break hints dropped, white space made one space, dangerous characters replaced."""
     line = text or ""
     if not line.isprintable():
-        line = sanitise(BREAK_HINTS.sub("", line))
-    return " ".join(line.split())
+        line = BREAK_HINTS.sub("", line)
+    return sanitise(" ".join(line.split()))
 
 
 def _set(lines: list[tuple[Role, str]]) -> tuple[str, tuple[Block, ...]]:

@@ -16,7 +16,7 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "text": (
         "text", "body", "content", "articlebody", "maintext", "fulltext", "articletext", "bodytext", "plaintext",
         "contenttext", "cleantext", "articlecontent", "contents", "contenthtml", "bodyhtml", "story", "article", "html",
-        "rawtext",
+        "rawtext", "paragraphs",
     ),
     "summary": ("leadparagraph", "description", "summary", "abstract", "excerpt", "snippet"),
     "date": (

@@ -2,7 +2,7 @@
 
 import email
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
@@ -24,6 +24,7 @@ from index.reading.stated import stated
 _LONGEST = 64 << 20
 _LINE = 1 << 20
 _POSTMARK = re.compile(rb"From \S+ .*\d\d:\d\d")
+_FEW_WORDS, _TIMES = 40, 4
 _QUOTED_POSTMARK = re.compile(rb"^>(>*From )", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 
@@ -82,13 +83,19 @@ def _messages(source: BinaryIO) -> Iterator[bytes]:
 def _article(file: str, message: Message, place: str) -> Iterator[Article | Problem]:
     envelope = _envelope(_headers(message))
     texts, page, ignored = _parts(message)
-    if texts or not page:
+    if not page or (texts and not _stands_for(texts, page)):
         lines = [line.text for text in texts for line in split_lines(sanitise(_SIGNATURE.split(text, maxsplit=1)[0]))]
         yield _composed(file, place, envelope, ((Role.PARAGRAPH, line) for line in lines))
     else:
         yield _page(file, place, envelope, page)
     if ignored:
         yield Problem(file, place, f"attachments are not read: {', '.join(ignored)[:200]}", skipped=False)
+
+
+def _stands_for(texts: Sequence[str], page: Message) -> bool:
+    """Tell whether a few plain words only say that the message is a page ("View it in your browser")."""
+    plain = sum(len(text.split()) for text in texts)
+    return plain <= _FEW_WORDS and sum(len(text.split()) for _, text in fragment(_text(page))) > _TIMES * plain
 
 
 def _envelope(headers: Mapping[str, str]) -> _Envelope:
@@ -103,13 +110,12 @@ def _composed(file: str, place: str, envelope: _Envelope, blocks: Iterator[tuple
 
 def _page(file: str, place: str, envelope: _Envelope, page: Message) -> Article:
     """Read the body of a message that is a page; its headline is the subject, not what the page is called."""
-    data = _payload(page)
     charset = page.get_content_charset()
     subject, sender, published = envelope
     try:
-        article = page_article(file, data, place=place, charset=charset, published=published, title=subject)
+        article = page_article(file, _payload(page), place=place, charset=charset, published=published, title=subject)
     except ReadingError:
-        return _composed(file, place, envelope, fragment(decoded(data, [charset] if charset else ()).text))
+        return _composed(file, place, envelope, fragment(_text(page)))
     dated = published if published.date else article.published
     return article._replace(byline=sender or article.byline, published=dated)
 
@@ -156,12 +162,15 @@ def _parts(message: Message) -> tuple[list[str], Message | None, list[str]]:
         if part.get_content_disposition() == "attachment" and not part.is_multipart():
             ignored.append(_decoded(part.get_filename() or kind))
         elif kind == "text/plain":
-            charset = part.get_content_charset()
-            text = decoded(_payload(part), [charset] if charset else ()).text
-            texts += [text] if text.strip() else []
+            texts += [text] if (text := _text(part)).strip() else []
         elif kind == "text/html" and page is None:
             page = part
     return texts, page, ignored
+
+
+def _text(part: Message) -> str:
+    charset = part.get_content_charset()
+    return decoded(_payload(part), [charset] if charset else ()).text
 
 
 def _payload(part: Message) -> bytes:

@@ -71,6 +71,13 @@ def test_a_message_that_is_a_page_is_read_as_one_under_its_subject(read: Read) -
     assert "<p>" not in article.text
 
 
+def test_a_page_is_taken_before_plain_words_that_only_point_to_it(read: Read) -> None:
+    body = "".join(f"<p>Officials met on Tuesday in the city, and talked about matter {n}.</p>" for n in range(6))
+    (article,), _ = read("a.eml", message("View this email in your browser:\nhttps://x.example", body).as_bytes())
+    assert "matter 5" in article.text
+    assert "your browser" not in article.text
+
+
 def test_a_short_page_keeps_its_text(read: Read) -> None:
     (article,), _ = read("a.eml", message(html="<p>One line.</p>").as_bytes())
     assert article.text.endswith("One line.")

@@ -61,6 +61,11 @@ def test_marks_that_stand_wrong_within_a_line_are_read(read: Read) -> None:
     assert not problems
 
 
+def test_a_headline_over_several_lines_is_one_line(read: Read) -> None:
+    (article,), _ = read("a.csv", 'title,text\r\n"Talks\r\nbegin","Words."\r\n')
+    assert article.text == "Talks begin\n\nWords."
+
+
 def test_a_field_may_be_long_and_hold_zero_bytes(read: Read) -> None:
     long = "word " * 100_000
     (article,), _ = read("a.csv", f'title,text\nA\0b,"{long}"\n')

@@ -116,13 +116,6 @@ def _numeric_day(match: re.Match[str]) -> date | None:
     return _day(match["year"], month, number)
 
 
-def days_without_year(text: str, near: date) -> list[DatedWords]:
-    """Return the dates that ``text`` names without a year, each of the year that brings it nearest to ``near``."""
-    return [
-        DatedWords(day, found.start, found.end) for found in yearless_dates(text) if (day := found.nearest_to(near))
-    ]
-
-
 def yearless_dates(text: str) -> list[YearlessWords]:
     """Return the dates that ``text`` names without a year, in order."""
     return sorted(_yearless_dates(text), key=lambda found: found.start)

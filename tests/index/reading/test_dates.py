@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from index.reading.dates import date_line, days_without_year, full_dates
+from index.reading.dates import date_line, full_dates, yearless_dates
 
 DAY = date(2021, 3, 14)
 
@@ -44,4 +44,4 @@ def test_dates_are_found_where_they_stand_in_a_text() -> None:
 
 
 def test_a_day_without_year_takes_the_year_that_brings_it_nearest() -> None:
-    assert [found.day for found in days_without_year("on December 30", date(2021, 1, 2))] == [date(2020, 12, 30)]
+    assert [found.nearest_to(date(2021, 1, 2)) for found in yearless_dates("on December 30")] == [date(2020, 12, 30)]

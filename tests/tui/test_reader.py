@@ -195,3 +195,11 @@ async def test_keys_faster_than_a_slow_corpus_are_answered_once_by_the_last(
 
         assert sorted(reader.reports) == ["001", "002"]
         assert reader.found == "2 of 5 reports · 3 hits"
+
+
+async def test_what_was_found_is_seen_to_be_cut_where_there_is_no_room_for_it(opened: Open) -> None:
+    async with opened(size=(80, 24)) as reader:
+        reader.screen.query_one(SearchBar).say("", "12,345 of 20,000 reports · the first 100 listed")
+        row = (await reader.shown()).splitlines()[1]
+        assert "12,345 of 20,000 reports · the" in row
+        assert row.rstrip("│ ").endswith("…")

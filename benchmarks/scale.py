@@ -151,7 +151,7 @@ def measure_screen(folder: Path, articles: int, typed: Sequence[str]) -> None:
         for query in typed:
             letters += press(terminal, query)
             terminal.wait_quiet(1.0)
-            press(terminal, [CLEAR, CLEAR])
+            press(terminal, [CLEAR])  # once more would leave the search bar
         memory, shown = resident(terminal.pid), frames(terminal)
     _print_keys("opening an article", costs(shown, opened))
     _print_keys("as-you-type", costs(shown, letters))

@@ -1,5 +1,7 @@
 """The installed program in a real pseudo-terminal."""
 
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -38,3 +40,11 @@ def test_a_query_on_the_command_line_is_answered_at_once() -> None:
         terminal.wait_for(answered)
         terminal.type(CTRL_Q)
         assert terminal.wait_exit() == 0
+
+
+def test_told_to_end_it_leaves_the_terminal_as_it_was() -> None:
+    with Terminal([PROGRAM]) as terminal:
+        terminal.wait_for(lambda text: ANOTHER_TITLE in text)
+        os.kill(terminal.pid, signal.SIGTERM)
+        assert terminal.wait_exit() == 143
+        assert LEAVE_ALTERNATE_SCREEN in b"".join(chunk.data for chunk in terminal.chunks)

@@ -23,6 +23,8 @@ class ExitStatus(IntEnum):
     INTERRUPTED = 130
     PIPE_CLOSED = 141
     """What a shell reports for a program that SIGPIPE ended."""
+    TERMINATED = 143
+    """What it reports for one that SIGTERM ended."""
 
 
 class UsageError(KimvisitError):

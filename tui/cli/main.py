@@ -1,6 +1,7 @@
 """The program: the screen where nothing else is asked, else one of the commands."""
 
 import os
+import signal
 import sys
 
 from index.errors import KimvisitError
@@ -16,6 +17,7 @@ def main() -> None:
 
     A fault of the program's own ends so too; with PYTHONDEVMODE=1 it shows its traceback.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitStatus.TERMINATED))  # the terminal is put in order first
     sys.exit(_run(sys.argv[1:]))
 
 

@@ -63,12 +63,11 @@ def home(folder: Path) -> Path:
 def make_home(folder: Path) -> Path:
     """Make the `home` of a corpus. Raises StoreError where it cannot be written."""
     place = home(folder)
-    about = place / _ABOUT
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         place.chmod(0o700)
-        if not about.exists():
-            write_whole(about, json.dumps({"folder": os.fspath(folder.resolve())}))
+        if _about(place) != folder.resolve():
+            write_whole(place / _ABOUT, json.dumps({"folder": os.fspath(folder.resolve())}))
     except OSError as error:
         raise unwritable(place, error) from error
     return place

@@ -56,6 +56,14 @@ def test_a_cache_is_listed_with_its_folder_and_size(folder: Path, tmp_path: Path
     assert second.size == sum(path.stat().st_size for path in second.home.rglob("*") if path.is_file())
 
 
+def test_what_a_cache_is_about_is_written_again_where_it_was_damaged(folder: Path) -> None:
+    home = store.make_home(folder)
+    (home / "corpus.json").write_text("{", encoding="utf-8")
+    assert not store.caches()
+    store.make_home(folder)
+    assert [cached.folder for cached in store.caches()] == [folder.resolve()]
+
+
 def test_files_that_go_while_the_cache_is_listed_hide_no_folder(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

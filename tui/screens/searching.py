@@ -204,10 +204,10 @@ class Searching(Screen[None]):
     def _show_error(self, corpus: Corpus, error: KimvisitError) -> None:
         """Say what is wrong with the query; where nothing is listed yet, all is."""
         bar = self.query_one(SearchBar)
-        if self.of:
-            bar.say(str(error))
+        answer = error if self.of else self._ask(corpus, Question("", LIMIT))
+        if isinstance(answer, KimvisitError):
+            bar.say(str(answer))
             return
-        answer = corpus.search("", limit=LIMIT)
         self.of = answer.of
         bar.say(str(error), found(answer))
         self.show_results(answer)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from index.errors import KimvisitError
 from tui.render import Highlight, Marks
 from tui.screens.following import Following
+from tui.screens.searching import FEW
 from tui.screens.steps import index_of
 from tui.widgets.article_view import ArticleView
 from tui.widgets.mention_list import MentionList
@@ -23,10 +24,14 @@ from tui.wording import printable
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from textual.timer import Timer
+
     from index.article import Article, Mention, Span
     from index.corpus import Corpus
     from index.search.results import Result, Results
 
+PREVIEW_PAUSE = 0.04
+"""Seconds after which the first of many reports is shown beside the list: the list goes before while one types."""
 COUNTING_PAUSE = 0.03
 """Seconds that one must stay with an article before it is looked up how common its entities are."""
 
@@ -47,6 +52,8 @@ class Reading(Following):
     """Which pane one is in."""
     _followed: tuple[Sequence[Mention], str | None, Sequence[Mention]] = ((), None, ())
     """The mentions of an article, an entity, and those of them that name it."""
+    _to_show: Timer | None = None
+    """Shows the article that is read, soon."""
     reports_of: Mapping[str, int] = {}
     """In how many reports each entity is, of those that were looked up."""
 
@@ -63,7 +70,7 @@ class Reading(Following):
             self._hold(held)
         else:
             self.query_one(ResultList).show(self.results, 0)
-            self.preview(0)
+            self.preview(0, after=PREVIEW_PAUSE if self.of > FEW else 0.0)
 
     def stays(self) -> bool:
         """Whether one has moved on from the first report, or from the search bar."""
@@ -118,8 +125,8 @@ class Reading(Following):
             if not self.closing and self.article:
                 self.query_one(MentionList).show(self.article.mentions, self.reports_of, self.chosen)
 
-    def preview(self, index: int) -> None:
-        """Show one of the results in the article pane, at its best hit."""
+    def preview(self, index: int, *, after: float = 0.0) -> None:
+        """Read one of the results, and show it ``after`` some seconds in the article pane, at its best hit."""
         self.index = index
         self.article = None
         self.focus_span = None
@@ -130,6 +137,16 @@ class Reading(Following):
                 self.focus_span = result.hits[result.best] if result.hits else None
             except KimvisitError as error:
                 self.say(str(error))
+        if self._to_show:
+            self._to_show.stop()
+        if after:
+            self._to_show = self.set_timer(after, self._show_article)
+        else:
+            self._show_article()
+
+    def _show_article(self) -> None:
+        if self.closing:
+            return
         self.show_mentions()
         self.paint()
 

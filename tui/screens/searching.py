@@ -27,7 +27,7 @@ PIECE = 8
 """How many reports more are listed at a time on the way to the whole answer: a key waits for no more of them."""
 FEW = 1000
 """Up to how many reports misspellings are seen to at once; among more, that is left to the whole answer."""
-PAUSE, REST = 0.03, 0.15
+PAUSE, REST = 0.005, 0.15
 """Seconds without a key before a corpus that takes its time is searched, and before the whole answer is asked for."""
 INSTANT = 0.025
 """Seconds that an answer may take for the next one to be awaited within the key press."""

@@ -17,6 +17,7 @@ from index.syncing.progress import Progress, Stage, encode
 
 _HEARTBEAT = 0.3
 _ONCE_IN = 1.0
+_NEVER_AGAIN = float("inf")
 _FAILED, _STOPPED = 1, 130
 
 
@@ -32,9 +33,11 @@ def main(arguments: list[str] | None = None) -> int:
         status = _run(options, printer)
         _ignore_signals()
     except KeyboardInterrupt:
+        stop.told = _NEVER_AGAIN
         _ignore_signals()
         status = printer.end(Stage.CANCELLED, "stopped; the next time it goes on from here", _STOPPED)
     except KimvisitError as error:
+        stop.told = _NEVER_AGAIN
         _ignore_signals()
         status = printer.end(Stage.FAILED, str(error), _FAILED)
     return status

@@ -172,10 +172,13 @@ def writer(home: Path) -> int | None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a small file so that a reader finds the old text or the new one. Raises OSError."""
-    new = path.with_name(f"{path.name}.new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
+    """Write a small file so that a reader, or another writer, finds the old text or the new one. Raises OSError."""
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def unwritable(place: Path, error: OSError) -> StoreError:

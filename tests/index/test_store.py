@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,17 @@ def test_each_folder_has_a_home_however_it_is_called(folder: Path, monkeypatch: 
     assert len(homes) == 1
     assert store.home(folder.parent) not in homes
     assert not homes.pop().exists(), "to ask for it makes nothing"
+
+
+def test_a_home_can_be_made_by_many_processes_at_once(folder: Path) -> None:
+    make = "import sys; from pathlib import Path; from index import store\n"
+    make += "for name in range(300): store.make_home(Path(sys.argv[1], str(name)))"
+    command = [sys.executable, "-c", make, str(folder)]
+    made = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    complaints = [process.communicate(timeout=60)[1] for process in made]
+    assert complaints == [""] * 3
+    assert {cached.folder for cached in store.caches()} == {folder / str(name) for name in range(300)}
+    assert not list(store.cache_folder().rglob("*.new"))
 
 
 def test_only_the_user_can_read_what_is_kept(folder: Path) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
+from textual.events import InputEvent
 
 from index.errors import KimvisitError
+from tui import garbage
 from tui.commands import SCREEN
 from tui.screens.reader import ReaderScreen
 
@@ -15,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from textual.events import Event
     from textual.screen import Screen
+    from textual.timer import Timer
 
 TEXTUAL_COMMANDS = ("Theme", "Quit", "Screenshot")
 """Which of Textual's own commands the palette keeps: the others squeeze or take away the panes."""
@@ -34,6 +40,32 @@ class KimvisitApp(App[KimvisitError]):
         self._folder = folder
         self._query = query
         self._watch = watch
+        self._rest: Timer | None = None
+        self.terminated = False
+        """Whether a signal said that the program should end."""
+
+    def on_load(self) -> None:
+        """End as by a key where a signal says so: raised as an error it would strike whichever task is at work."""
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminate)
+
+    def _terminate(self) -> None:
+        self.terminated = True
+        self.exit()
+
+    def on_mount(self) -> None:
+        """Be ready to use the rests between keys."""
+        self._rest = self.set_interval(garbage.REST, self._tidy, pause=True)
+
+    async def on_event(self, event: Event) -> None:
+        """Know when one presses a key or moves the mouse."""
+        if isinstance(event, InputEvent) and self._rest:
+            self._rest.reset()
+        await super().on_event(event)
+
+    def _tidy(self) -> None:
+        if self._rest:
+            self._rest.pause()
+        garbage.collect()
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the reader."""
@@ -52,10 +84,14 @@ def run(query: str = "", folder: Path | None = None, *, watch: bool = False) -> 
     """Show the reader until the user quits; ``watch`` follows the folder meanwhile.
 
     Raises the KimvisitError for which the corpus could not be opened, and RuntimeError after a fault that Textual has
-    shown.
+    shown. SIGTERM is obeyed as before, but only when the terminal is in order.
     """
     app = KimvisitApp(folder, query, watch=watch)
+    obey = signal.getsignal(signal.SIGTERM)
     error = app.run()
+    if app.terminated:
+        signal.signal(signal.SIGTERM, obey)
+        signal.raise_signal(signal.SIGTERM)
     if error is not None:
         raise error
     if app.return_code:

@@ -37,6 +37,7 @@ _COMPOUND = re.compile(rf"(?:{_ACRONYM}|{_NUMBER}|{_WORD})(?:[{_HYPHEN}](?:{_ACR
 _BLOCK_END = re.compile(r"\n\n")
 _POSSESSIVE = "'s"
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_STEM_ENDING = 2
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _FOLDED = str.maketrans(
     dict.fromkeys(_APOSTROPHE, "'")
@@ -70,6 +71,11 @@ def fold(text: str) -> str:
 def stem(word: str) -> str:
     """Return the English stem of a folded word (Snowball's "Porter 2"); anything with a digit or a sign is its own."""
     return _snowball(word) if word.isalpha() and word.isascii() else word
+
+
+def common_beginning(stem: str) -> str:
+    """Return how all words of a stem begin: its rules put at most two letters of their own at the end."""
+    return stem[: max(len(stem) - _STEM_ENDING, 1)]
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -1,5 +1,6 @@
 """Runs plans on an index: which articles match, how well, and in what order."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, reduce
@@ -133,9 +134,12 @@ class Evaluation:
     def _sum(self, terms: Iterable[tuple[Term, float]]) -> list[float] | None:
         scores = None
         for term, boost in terms:
-            scores = scores or [0.0] * self._reader.size
-            for document, score in zip(term.postings.ids, term.scores, strict=True):
-                scores[document] += boost * score
+            ids, sums = term.postings.ids, map(boost.__mul__, term.scores)
+            if scores is None:
+                scores = [0.0] * self._reader.size
+            else:
+                sums = map(add, map(scores.__getitem__, ids), sums)
+            deque(map(scores.__setitem__, ids, sums), maxlen=0)  # a loop, but not Python's
         return scores
 
 

@@ -232,8 +232,8 @@ class IndexReader:
 def _united(first: Postings, second: Postings) -> Postings:
     """Return the list of both terms."""
     counts = dict(zip(*first, strict=True))
-    for document, count in zip(*second, strict=True):
-        counts[document] = counts.get(document, 0) + count
+    sums = map(add, map(counts.get, second.ids, repeat(0)), second.counts)
+    counts.update(zip(second.ids, sums, strict=True))
     ids = sorted(counts)
     return Postings(array("I", ids), array("I", map(counts.__getitem__, ids)))
 

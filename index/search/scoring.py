@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import compress, repeat
 from math import log
+from operator import add, truediv
 from typing import TypeAlias
 
 from index.search.postings import Numbers, Postings
@@ -50,8 +51,8 @@ class Term:
         """Its score in each of its documents."""
         ids, counts = self.postings
         weight = (log(self._size / (len(ids) + 1)) + 1) * (_K1 + 1)
-        norms = self._norms
-        return array("d", (weight * count / (count + norms[one]) for one, count in zip(ids, counts, strict=True)))
+        denominators = map(add, map(self._norms.__getitem__, ids), counts)
+        return array("d", map(truediv, map(weight.__mul__, counts), denominators))
 
     def constant(self) -> "Term":
         """Return a term of the same documents that scores one in each."""

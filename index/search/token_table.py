@@ -67,11 +67,11 @@ class TokenTable:
         return self.at(word for word in self._from(prefix) if not analysis.is_possessive(word))
 
     def forms(self, stems: Iterable[str]) -> list[Place]:
-        """Where words of these stems stand: all words of a stem begin with its first letter."""
+        """Where words of these stems stand."""
         return self.at(
             word
             for stem in stems
-            for word in self._from(stem[:1])
+            for word in self._from(analysis.common_beginning(stem))
             if analysis.stem(word) == stem and not analysis.is_possessive(word)
         )
 

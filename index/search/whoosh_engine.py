@@ -148,7 +148,10 @@ class WhooshEngine:
     def find_ids(self, beginning: str, limit: int) -> tuple[str, ...]:
         """Return at most ``limit`` of the ids that begin so, in order."""
         with self._reading():
-            found = (identifier for identifier in self._reader.numbers if identifier.startswith(beginning))
+            numbers = self._reader.numbers
+            if limit == 1 and beginning in numbers:  # the first of all that begin so
+                return (beginning,)
+            found = (identifier for identifier in numbers if identifier.startswith(beginning))
             return tuple(heapq.nsmallest(limit, found))
 
     def entities(self) -> tuple[EntityCount, ...]:

@@ -42,9 +42,11 @@ def test_a_query_on_the_command_line_is_answered_at_once() -> None:
         assert terminal.wait_exit() == 0
 
 
-def test_told_to_end_it_leaves_the_terminal_as_it_was() -> None:
+@pytest.mark.parametrize("keys", ["", "armored train"])
+def test_told_to_end_it_leaves_the_terminal_as_it_was(keys: str) -> None:
     with Terminal([PROGRAM]) as terminal:
         terminal.wait_for(lambda text: ANOTHER_TITLE in text)
+        terminal.type(keys)
         os.kill(terminal.pid, signal.SIGTERM)
         assert terminal.wait_exit() == 143
         assert LEAVE_ALTERNATE_SCREEN in b"".join(chunk.data for chunk in terminal.chunks)

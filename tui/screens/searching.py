@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,7 @@ from textual import work
 from textual.screen import Screen
 
 from index.errors import KimvisitError
+from tui import garbage
 from tui.widgets.result_list import ResultList
 from tui.widgets.search_bar import SearchBar
 from tui.wording import counted
@@ -125,8 +125,7 @@ class Searching(Screen[None]):
                 self.app.exit(error)
             bar.say(str(error))
         finally:
-            gc.freeze()  # what start-up made stays; until now nothing was collected, see tui.cli.launch
-            gc.enable()
+            garbage.begin()
 
     def _want(self, corpus: Corpus, question: Question) -> None:
         """Have a question answered in a thread, instead of any that still waits."""

@@ -144,11 +144,11 @@ class ArticleView(Pane):
     @property
     def _around(self) -> int:
         """How many rows before and after those in sight are set: enough for the next key."""
-        return 2 * max(self.scrollable_content_region.height, 1)
+        return 2 * max(self.inside.height, 1)
 
     def _look(self) -> None:
         top = round(self.scroll_offset.y)
-        self._sight = (top, top + self.scrollable_content_region.height)
+        self._sight = (top, top + self.inside.height)
 
     def _settle(self, place: Place) -> None:
         """Set what lies around a place; the text in sight stays where it is though its rows be renumbered."""
@@ -185,7 +185,7 @@ class ArticleView(Pane):
             return
         place = self._page.place_of(self.marks.focus.start)
         self._settle(place)
-        height = self.scrollable_content_region.height
+        height = self.inside.height
         top = round(self.scroll_offset.y)
         if not self._shows_focus(top, top + height):
             self.scroll_to(y=max(self._page.number(place) - height // 3, 0), animate=False, force=True)

@@ -81,7 +81,7 @@ class ChoiceList(Pane):
 
     def action_page(self, direction: int) -> None:
         """Move the cursor by what fits into the pane."""
-        self.move(direction * max(self.scrollable_content_region.height // self.item_rows, 1))
+        self.move(direction * max(self.inside.height // self.item_rows, 1))
 
     def action_edge(self, direction: int) -> None:
         """Move the cursor to the first or the last item."""

@@ -116,7 +116,7 @@ class MentionList(ChoiceList):
     def _refresh(self, concerned: Callable[[Entry], bool]) -> None:
         """Draw again those of the visible entries that are concerned."""
         top = round(self.scroll_offset.y)
-        visible = range(top, min(top + self.scrollable_content_region.height, self.count))
+        visible = range(top, min(top + self.inside.height, self.count))
         self.refresh_rows(number for number in visible if concerned(self.entries[number]))
 
     def row(self, number: int, width: int, /) -> tuple[Content, Style]:

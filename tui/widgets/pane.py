@@ -39,17 +39,17 @@ class Pane(ScrollView, can_focus=True):
 
     def lay_out(self, rows: int) -> None:
         """Take a new number of rows, and keep the place if it is still there."""
-        top, last = round(self.scroll_offset.y), max(rows - self.scrollable_content_region.height, 0)
+        top, last = round(self.scroll_offset.y), max(rows - self.inside.height, 0)
         if top <= last:
             self.renumber(rows, top)
         else:
-            self.virtual_size = Size(self.scrollable_content_region.width, rows)
+            self.virtual_size = Size(self.inside.width, rows)
 
     def renumber(self, rows: int, top: int) -> None:
         """Take a new number of rows, and another number for the topmost visible one: only the scroll mark is drawn."""
-        region, before = self.scrollable_content_region, set(self._scroll_mark())
-        size = Size(region.width, rows)
-        if (rows > region.height) == (self.virtual_size.height > region.height):
+        inside, before = self.inside, set(self._scroll_mark())
+        size = Size(inside.width, rows)
+        if (rows > inside.height) == (self.virtual_size.height > inside.height):
             self.set_reactive(Pane.virtual_size, size)
         else:  # whether there is anything to scroll is looked at when Textual lays out
             self.virtual_size = size
@@ -76,16 +76,21 @@ class Pane(ScrollView, can_focus=True):
     def refresh_rows(self, rows: Iterable[int]) -> None:
         """Draw some rows again, those of them that are visible."""
         top = round(self.scroll_offset.y)
-        bottom = top + self.scrollable_content_region.height
+        bottom = top + self.inside.height
         visible = sorted({row for row in rows if top <= row < bottom})
         for _, run in groupby(enumerate(visible), lambda pair: pair[1] - pair[0]):
             numbers = [number for _, number in run]
             self.refresh_lines(numbers[0], len(numbers))
 
     @property
+    def inside(self) -> Size:
+        """The size of what the frame surrounds: Textual computes its regions anew whenever they are asked for."""
+        return self.container_size
+
+    @property
     def room(self) -> int:
         """How many cells a row has, less the one that shows where in the whole one is."""
-        return max(self.scrollable_content_region.width - 1, 0)
+        return max(self.inside.width - 1, 0)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw a part of the pane."""
@@ -98,13 +103,12 @@ class Pane(ScrollView, can_focus=True):
         number = round(self.scroll_offset.y) + y
         if number >= self.virtual_size.height:
             return self._hint_line(y)
-        content, style = self.row(number, self.room)
+        room = self.room
+        content, style = self.row(number, room)
         style = self.visual_style + style
-        strip = Strip(content.render_segments(style), content.cell_length).adjust_cell_length(
-            self.room, style.rich_style
-        )
+        content = content.truncate(room, pad=True)
         mark = Segment("▐" if y in self._scroll_mark() else " ", (self.visual_style + self.look("scroll")).rich_style)
-        return Strip([*strip, mark], self.room + 1)
+        return Strip([*content.render_segments(style), mark], room + 1)
 
     def _hint_line(self, y: int) -> Strip:
         """Draw row ``y`` of the hint, a blank one where there are rows or the hint has no more."""
@@ -124,7 +128,7 @@ class Pane(ScrollView, can_focus=True):
         if place.x < self.room:
             self.clicked(place.x, place.y + round(self.scroll_offset.y))
         else:
-            height = self.scrollable_content_region.height
+            height = self.inside.height
             self.scroll_to(y=place.y * self.virtual_size.height // height - height // 2, animate=False)
 
     def clicked(self, column: int, number: int) -> None:
@@ -133,7 +137,7 @@ class Pane(ScrollView, can_focus=True):
 
     def _scroll_mark(self) -> range:
         """Return the visible rows beside which the scroll mark stands: none where everything is in sight."""
-        height, whole = self.scrollable_content_region.height, self.virtual_size.height
+        height, whole = self.inside.height, self.virtual_size.height
         if whole <= height:
             return range(0)
         size = max(height * height // whole, 1)
@@ -142,7 +146,7 @@ class Pane(ScrollView, can_focus=True):
 
     def reveal(self, first: int, last: int) -> None:
         """Scroll as little as needed for rows ``[first, last)`` to be visible."""
-        height = self.scrollable_content_region.height
+        height = self.inside.height
         top = round(self.scroll_offset.y)
         if not height:
             return

@@ -26,6 +26,8 @@ TITLE_ROWS = 2
 UNSIZED = 12
 LONGEST = 1000
 """Characters of a title or snippet that are looked at: more than there can be room for."""
+NOTHING = Content()
+"""What stands in a row that a report does not need."""
 
 
 class ResultList(ChoiceList):
@@ -48,7 +50,7 @@ class ResultList(ChoiceList):
     @property
     def fitting(self) -> int:
         """How many reports can be in sight at once, one of them in part; a dozen where the pane has no size yet."""
-        return -(-self.scrollable_content_region.height // self.item_rows) + 1 if self.size.height else UNSIZED
+        return -(-self.inside.height // self.item_rows) + 1 if self.size.height else UNSIZED
 
     def show(self, results: tuple[Result, ...], index: int, *, keep: bool = False) -> None:
         """List some results, the cursor on one of them; only rows that look different are drawn again.
@@ -67,7 +69,7 @@ class ResultList(ChoiceList):
         if keep:
             self.set_reactive(ResultList.cursor, index)
             whole = self.count * self.item_rows
-            last = max(whole - self.scrollable_content_region.height, 0)
+            last = max(whole - self.inside.height, 0)
             self.renumber(whole, min(max(index * self.item_rows - held, 0), last))
         else:
             self.place(index)
@@ -85,10 +87,7 @@ class ResultList(ChoiceList):
     def row(self, number: int, width: int, /) -> tuple[Content, Style]:
         """Draw one of a report's rows behind the bar that marks the cursor."""
         index, part = divmod(number, self.item_rows)
-        if index not in self._drawn:
-            self._drawn[index] = self._draw(self.results[index], width - 2)
-        rows = self._drawn[index]
-        content = rows[part] if part < len(rows) else Content()
+        content = self._part(index, part, width)
         if index != self.cursor:
             return "  " + content, self.look("row")
         bar = Content.styled("▌ ", self.look("bar"))
@@ -99,14 +98,25 @@ class ResultList(ChoiceList):
         super().notify_style_update()
         self._drawn = {}
 
-    def _seen(self, *, draw: bool = False) -> list[tuple[Content, Style] | None]:
-        """Return what stands in the visible rows, None where it was not drawn, unless it is to be drawn now."""
-        top, height = round(self.scroll_offset.y), self.scrollable_content_region.height
-        rows: list[tuple[Content, Style] | None] = []
+    def _seen(self, *, draw: bool = False) -> list[tuple[Content, bool] | None]:
+        """Return what stands in the visible rows, and whether the cursor is there; None where it was not drawn.
+
+        ``draw`` has it drawn now.
+        """
+        top, height, width = round(self.scroll_offset.y), self.inside.height, self.room
+        rows: list[tuple[Content, bool] | None] = []
         for number in range(top, min(top + height, self.count * self.item_rows)):
-            known = draw or number // self.item_rows in self._drawn
-            rows.append(self.row(number, self.room) if known else None)
+            index, part = divmod(number, self.item_rows)
+            known = draw or index in self._drawn
+            rows.append((self._part(index, part, width), index == self.cursor) if known else None)
         return rows
+
+    def _part(self, index: int, part: int, width: int) -> Content:
+        """Return one of a report's rows, drawn if need be."""
+        if index not in self._drawn:
+            self._drawn[index] = self._draw(self.results[index], width - 2)
+        rows = self._drawn[index]
+        return rows[part] if part < len(rows) else NOTHING
 
     def _draw(self, result: Result, width: int) -> list[Content]:
         article = result.article
@@ -148,6 +158,6 @@ def _alike(old: Result, new: Result) -> bool:
     )
 
 
-def _same(old: tuple[Content, Style], new: tuple[Content, Style]) -> bool:
+def _same(old: tuple[Content, bool], new: tuple[Content, bool]) -> bool:
     """Whether two rows look the same."""
-    return old[0].is_same(new[0]) and old[1] == new[1]
+    return old[1] == new[1] and (old[0] is new[0] or old[0].is_same(new[0]))

@@ -24,6 +24,11 @@ class QueryInput(Input):
         """Replace control characters one for one."""
         return printable(value)
 
+    @property
+    def content_width(self) -> int:
+        """How wide the text is, at least as wide as the input: whenever that changes, the whole screen is laid out."""
+        return max(super().content_width, self.container_size.width)
+
 
 class SearchBar(Horizontal):
     """Takes the query, says when the cursor of the results should move, and when the report is to be read."""

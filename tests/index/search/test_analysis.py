@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.analysis import BLOCK_GAP, COUNTRY, fold, readings, stem, tokens
+from index.search.analysis import BLOCK_GAP, COUNTRY, common_beginning, fold, readings, stem, tokens
 
 
 def words(text: str) -> list[tuple[str, str]]:
@@ -68,6 +68,15 @@ def test_blocks_stand_far_apart() -> None:
 )
 def test_a_query_s_words_may_stand_as(text: str, expected: list[tuple[str, ...]]) -> None:
     assert sorted(readings(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize("ending", ["", "s", "ed", "ing", "ly", "ies", "ity", "ization", "ational", "bility", "ness"])
+def test_all_words_of_a_stem_begin_as_it_is_said(ending: str) -> None:
+    known = "skies dying lying tying idly gently early only singly hop trouble size able nation real happy relate"
+    for word in known.split():
+        form = word + ending
+        assert form.startswith(common_beginning(stem(form)))
+    assert common_beginning(stem("nationalities")) == "nati"
 
 
 def test_stems_are_english_and_leave_numbers_alone() -> None:

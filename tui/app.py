@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from textual.events import Event
     from textual.screen import Screen
-    from textual.timer import Timer
 
 TEXTUAL_COMMANDS = ("Theme", "Quit", "Screenshot")
 """Which of Textual's own commands the palette keeps: the others squeeze or take away the panes."""
@@ -40,7 +39,7 @@ class KimvisitApp(App[KimvisitError]):
         self._folder = folder
         self._query = query
         self._watch = watch
-        self._rest: Timer | None = None
+        self._rest: asyncio.TimerHandle | None = None
         self.terminated = False
         """Whether a signal said that the program should end."""
 
@@ -52,20 +51,13 @@ class KimvisitApp(App[KimvisitError]):
         self.terminated = True
         self.exit()
 
-    def on_mount(self) -> None:
-        """Be ready to use the rests between keys."""
-        self._rest = self.set_interval(garbage.REST, self._tidy, pause=True)
-
     async def on_event(self, event: Event) -> None:
-        """Know when one presses a key or moves the mouse."""
-        if isinstance(event, InputEvent) and self._rest:
-            self._rest.reset()
+        """Collect garbage when one rests after this key or move of the mouse."""
+        if isinstance(event, InputEvent):
+            if self._rest:
+                self._rest.cancel()
+            self._rest = asyncio.get_running_loop().call_later(garbage.REST, garbage.collect)
         await super().on_event(event)
-
-    def _tidy(self) -> None:
-        if self._rest:
-            self._rest.pause()
-        garbage.collect()
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the reader."""

@@ -6,7 +6,7 @@ collector finds, and to find them takes as long as to answer the key.
 
 import gc
 
-REST = 0.5
+REST = 0.4
 """Seconds without a key after which garbage is collected."""
 SELDOM = 10
 """How many times what is young is looked through for each time that everything is."""

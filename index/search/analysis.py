@@ -37,7 +37,10 @@ _COMPOUND = re.compile(rf"(?:{_ACRONYM}|{_NUMBER}|{_WORD})(?:[{_HYPHEN}](?:{_ACR
 _BLOCK_END = re.compile(r"\n\n")
 _POSSESSIVE = "'s"
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_STEM_ENDING = 2
+SHORT = 2
+"""How many letters a stem may have that all its words begin with."""
+_IRREGULAR = frozenset({"die", "lie", "tie"})
+"""Stems of words that share only the first letter with them: dying."""
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _FOLDED = str.maketrans(
     dict.fromkeys(_APOSTROPHE, "'")
@@ -74,8 +77,10 @@ def stem(word: str) -> str:
 
 
 def common_beginning(stem: str) -> str:
-    """Return how all words of a stem begin: its rules put at most two letters of their own at the end."""
-    return stem[: max(len(stem) - _STEM_ENDING, 1)]
+    """Return how all words of a stem begin: of three letters or more, the last may be the rules' own."""
+    if len(stem) <= SHORT:
+        return stem
+    return stem[:1] if stem in _IRREGULAR else stem[:-1]
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -174,9 +174,11 @@ class Planner:
 
     def _word(self, word: Word) -> Plan:
         readings = analysis.readings(word.text)
-        stemmed = not self.exact and not analysis.is_possessive(readings[0][-1])
+        goes_on = self.begun and word.unfinished and analysis.COUNTRY not in readings[0]
+        begins_its_forms = goes_on and len(word.text) <= analysis.SHORT
+        stemmed = not self.exact and not begins_its_forms and not analysis.is_possessive(readings[0][-1])
         plans = [self._reading(reading, 1, word.scope, stemmed=stemmed) for reading in readings]
-        if self.begun and word.unfinished and analysis.COUNTRY not in readings[0]:
+        if goes_on:
             plans += self._endings(readings, 1, word.scope)
         return _union(plans)
 

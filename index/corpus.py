@@ -102,13 +102,14 @@ class Corpus:
         """Take in what was committed since; True where that is anything. Raises StoreError."""
         if not self._engine.is_behind():
             return False
-        if self._engine.count:
+        damage, found = self.damage, self._engine.count
+        if found:
             self._engine.refresh()
         else:
             self._engine.close()
             self._engine = self._open_engine()
         self._forget()
-        return True
+        return bool(found or self._engine.count or self.damage != damage)
 
     def search(
         self, query: str, *, limit: int = 20, exact: bool = False, begun: bool = False, corrected: bool = True

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Where(StrEnum):
     """Where a command's key works, in the words of the help."""
 
-    ANYWHERE = "anywhere"
+    ANYWHERE = "in any pane"
     SEARCH = "in the search bar"
     OUTSIDE = "outside the search bar"
     PANES = "in lists and the article"

@@ -45,6 +45,11 @@ class Progress(NamedTuple):
     unchanged: int = 0
     message: str = ""
 
+    @property
+    def did(self) -> bool:
+        """Whether there was anything to do."""
+        return any((self.commits, self.read, self.added, self.changed, self.moved, self.removed))
+
 
 def encode(progress: Progress) -> str:
     """Return the step as one line of ASCII, without its end; file names that are not UTF-8 survive."""

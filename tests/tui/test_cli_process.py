@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -155,9 +156,10 @@ def test_index_watch_tells_of_each_change_until_ctrl_c(tmp_path: Path) -> None:
     ) as process:
         assert process.stdout is not None
         assert json.loads(process.stdout.readline())["articles"] == 1
+        time.sleep(3)  # it looks once more for what changed before the system began to tell of changes: no news
         (tmp_path / "b.txt").write_text(report.format("Dover"))
-        while json.loads(process.stdout.readline())["articles"] < 2:
-            pass
+        told = json.loads(process.stdout.readline())
+        assert (told["articles"], told["added"]) == (2, 1)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=120)
     assert process.returncode == 130

@@ -44,22 +44,23 @@ def index(corpus: Path | None, /, *, folder: Path | None, watch: bool, as_json: 
 
 
 def _synced(corpus: Corpus, in_step: Callable[[Progress], None] | None) -> Progress:
-    """Sync to the end, or with ``in_step`` for ever, calling it each time when all is in step.
+    """Sync to the end, or with ``in_step`` for ever, calling it when all is in step and each time that was to be done.
 
     Raises KimvisitError, and KeyboardInterrupt where it was stopped.
     """
     from index.syncing.progress import Stage
 
-    stage = Stage.SCANNING
+    stage, told = Stage.SCANNING, False
     try:
         with progress_anywhere() as report:
 
             def heed(progress: Progress) -> None:
-                nonlocal stage
+                nonlocal stage, told
                 stage = progress.stage
                 report(progress)
-                if in_step and stage is Stage.WATCHING:
+                if in_step and stage is Stage.WATCHING and (not told or progress.did or progress.message):
                     in_step(progress)
+                    told = True
 
             return corpus.sync(heed, watch=in_step is not None)
     except KeyboardInterrupt:

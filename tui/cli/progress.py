@@ -41,17 +41,16 @@ def progress_anywhere() -> Iterator[Report]:
 
 
 class _Lines:
-    """Prints a line when a stage begins, and one every few seconds."""
+    """Prints a line every few seconds."""
 
     def __init__(self) -> None:
-        self._stage = ""
         self._printed = float("-inf")
 
     def __call__(self, progress: Progress) -> None:
         if progress.stage not in GOING:
             return
         if monotonic() - self._printed >= EVERY:
-            self._stage, self._printed = progress.stage, monotonic()
+            self._printed = monotonic()
             line = " · ".join([STAGES[progress.stage], *progress_facts(progress)])
             print(f"kimvisit-tui: {line}", file=sys.stderr, flush=True)  # noqa: T201
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from benchmarks.programs import KIMVISIT, LIST, painted
@@ -125,12 +126,15 @@ def start(command: Sequence[str], ready: Callable[[str], bool]) -> float:
         return 1000 * (terminal.chunks[-1].time - terminal.started)
 
 
-def bare_megabytes() -> float:
-    """Return what the bare list has in memory when it is ready."""
+def measure_bare() -> float:
+    """Print what a key costs in the bare list, and return the megabytes that it has in memory."""
     with Terminal(LIST) as terminal:
         terminal.wait_for(painted)
         terminal.wait_quiet(1.0)
-        return resident(terminal.pid)
+        memory = resident(terminal.pid)
+        pressed = press(terminal, ascii_lowercase * 3)
+        _print_keys("bare Textual, a letter and twenty rows", costs(frames(terminal), pressed))
+        return memory
 
 
 def measure_screen(folder: Path, articles: int, typed: Sequence[str]) -> None:
@@ -155,7 +159,7 @@ def measure_screen(folder: Path, articles: int, typed: Sequence[str]) -> None:
         memory, shown = resident(terminal.pid), frames(terminal)
     _print_keys("opening an article", costs(shown, opened))
     _print_keys("as-you-type", costs(shown, letters))
-    bare = bare_megabytes()
+    bare = measure_bare()
     print(f"resident: {memory:.0f} MB, {memory - bare:.0f} MB beyond bare Textual ({bare:.0f} MB)")
 
 

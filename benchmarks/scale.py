@@ -153,12 +153,12 @@ def measure_screen(folder: Path, articles: int, typed: Sequence[str]) -> None:
         press(terminal, [CLEAR, CLEAR])
         letters = []
         for query in typed:
-            letters += press(terminal, query)
+            letters.append(press(terminal, query))
             terminal.wait_quiet(1.0)
             press(terminal, [CLEAR])  # once more would leave the search bar
         memory, shown = resident(terminal.pid), frames(terminal)
     _print_keys("opening an article", costs(shown, opened))
-    _print_keys("as-you-type", costs(shown, letters))
+    _print_keys("as-you-type", [key for pressed in letters for key in costs(shown, pressed)])
     bare = measure_bare()
     print(f"resident: {memory:.0f} MB, {memory - bare:.0f} MB beyond bare Textual ({bare:.0f} MB)")
 

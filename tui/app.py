@@ -80,9 +80,11 @@ def run(query: str = "", folder: Path | None = None, *, watch: bool = False) -> 
     """
     app = KimvisitApp(folder, query, watch=watch)
     obey = signal.getsignal(signal.SIGTERM)
-    error = app.run()
-    if app.terminated:
+    try:
+        error = app.run()
+    finally:
         signal.signal(signal.SIGTERM, obey)
+    if app.terminated:
         signal.raise_signal(signal.SIGTERM)
     if error is not None:
         raise error

@@ -22,6 +22,7 @@ def begin() -> None:
 
 
 def collect() -> None:
-    """Collect what has become garbage of late, and every so many times all there is."""
-    *_, times = gc.get_count()
-    gc.collect(2 if times >= SELDOM else 1)
+    """Collect what has become garbage of late, and every so many times all there is; nothing before `begin`."""
+    if gc.isenabled():
+        *_, times = gc.get_count()
+        gc.collect(2 if times >= SELDOM else 1)

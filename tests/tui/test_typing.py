@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tui import garbage
+
 Open = Callable[..., AbstractAsyncContextManager[Any]]
 
 
@@ -24,12 +26,16 @@ def collections() -> Iterator[list[int]]:
     gc.callbacks.remove(note)
 
 
-async def test_garbage_is_collected_when_one_rests_not_while_one_types(opened: Open, collections: list[int]) -> None:
+async def test_garbage_is_collected_when_one_rests_not_while_one_types(
+    opened: Open, collections: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with opened() as reader:
+        monkeypatch.setattr(garbage, "REST", 3600.0)
         collections.clear()
-        for letter in "armored":
-            await reader.press(letter)
-            assert not collections
+        await reader.search("armored trai")
+        assert not collections
+        monkeypatch.setattr(garbage, "REST", 0.01)
+        await reader.press("n")
         await reader.until(lambda: collections, "a collection")
 
 
@@ -44,3 +50,11 @@ async def test_typing_lays_nothing_out_until_the_query_is_longer_than_there_is_r
         await reader.search(" or" * 40)
         assert laid_out
         assert reader.screen.query_one("Input").scroll_offset.x > 0
+
+
+async def test_a_search_bar_made_narrower_has_nothing_to_scroll_to(opened: Open) -> None:
+    async with opened() as reader:
+        await reader.search("armored")
+        await reader.pilot.resize_terminal(60, 24)
+        await reader.settle()
+        assert reader.screen.query_one("Input").max_scroll_x == 0

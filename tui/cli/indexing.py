@@ -50,7 +50,8 @@ def _synced(corpus: Corpus, in_step: Callable[[Progress], None] | None) -> Progr
     """
     from index.syncing.progress import Stage
 
-    stage, told = Stage.SCANNING, False
+    stage = Stage.SCANNING
+    told: Progress | None = None
     try:
         with progress_anywhere() as report:
 
@@ -58,9 +59,13 @@ def _synced(corpus: Corpus, in_step: Callable[[Progress], None] | None) -> Progr
                 nonlocal stage, told
                 stage = progress.stage
                 report(progress)
-                if in_step and stage is Stage.WATCHING and (not told or progress.did or progress.message):
+                if (
+                    in_step
+                    and stage is Stage.WATCHING
+                    and (told is None or progress.did or progress.message or told.message)
+                ):
                     in_step(progress)
-                    told = True
+                    told = progress
 
             return corpus.sync(heed, watch=in_step is not None)
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -28,6 +29,10 @@ class QueryInput(Input):
     def content_width(self) -> int:
         """How wide the text is, at least as wide as the input: whenever that changes, the whole screen is laid out."""
         return max(super().content_width, self.container_size.width)
+
+    def on_resize(self) -> None:
+        """Know the new width: there is nothing to scroll to beyond the text."""
+        self.set_reactive(Input.virtual_size, Size(self.content_width, 1))
 
 
 class SearchBar(Horizontal):

@@ -1,5 +1,6 @@
 """Searching and reading, key by key as the help promises."""
 
+import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -137,8 +138,11 @@ async def test_a_stale_answer_is_never_shown_and_the_newest_query_is_answered(
         search = corpus.search
 
         def slow(query: str, **options: Any) -> Any:  # noqa: ANN401 - passed through
+            threads.add(threading.current_thread())
             time.sleep(0.2 if query == "k" else 0.05)
             return search(query, **options)
+
+        threads: set[threading.Thread] = set()
 
         monkeypatch.setattr(corpus, "search", slow)
         monkeypatch.setattr(reader.screen, "_took", 9.0)
@@ -151,9 +155,9 @@ async def test_a_stale_answer_is_never_shown_and_the_newest_query_is_answered(
 
         monkeypatch.setattr(reader.screen, "show_results", note)
         await reader.pilot.press(*"kcna")
-        assert shown == [], "a slow corpus is not searched within the key press"
         await reader.press()
 
+        assert threading.main_thread() not in threads, "a slow corpus is not searched within the key press"
         assert shown[-1] == ("kcna", "kcna")
         assert all(answered == typed for answered, typed in shown)
         assert sorted(reader.reports) == ["000", "001", "002"]

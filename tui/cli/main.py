@@ -17,7 +17,7 @@ def main() -> None:
 
     A fault of the program's own ends so too; with PYTHONDEVMODE=1 it shows its traceback.
     """
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitStatus.TERMINATED))  # the terminal is put in order first
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitStatus.TERMINATED))
     sys.exit(_run(sys.argv[1:]))
 
 

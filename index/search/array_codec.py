@@ -9,7 +9,8 @@ from typing import Any
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermsReader
 from whoosh.filedb.filestore import FileStorage
 
-from index.search.postings import Numbers, PostingBuffer, Postings, decode, decode_positions, encode
+from index.search.document_sets import Numbers
+from index.search.postings import PostingBuffer, Postings, decode, decode_positions, encode
 from index.search.schema import LISTED
 
 _ENTRY = Struct("<QI")

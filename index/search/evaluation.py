@@ -1,21 +1,20 @@
 """Runs plans on an index: which articles match, how well, and in what order."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, reduce
-from heapq import nlargest
-from itertools import chain, compress, islice
-from operator import add, and_, mul, or_
+from heapq import nsmallest
+from itertools import chain, islice, repeat
+from operator import and_, neg, or_
 
+from index.search import ranking
+from index.search.document_sets import bits_of, flags_of
 from index.search.index_reader import OCCURRENCE, IndexReader
 from index.search.plan import AllOf, AnyOf, Begun, Days, Match, Near, Words
-from index.search.scoring import Term, bits_of, flags_of
+from index.search.ranking import EVERYWHERE, Scored
 
 _SCORE_DIGITS = 6
-_LEAST = 1e-9
 _SETS_KEPT = 256
-_SCORES_KEPT = 12
 
 
 class Evaluation:
@@ -26,7 +25,6 @@ class Evaluation:
         self._reader = reader
         self.documents = lru_cache(_SETS_KEPT)(self._evaluate)
         """Returns the set of documents that match, deleted ones among them."""
-        self._scores = lru_cache(_SCORES_KEPT)(self._score)
 
     def _evaluate(self, match: Match) -> int:
         match match:
@@ -83,75 +81,38 @@ class Evaluation:
 
         Of equal scores the newer document comes first, then the one whose id does.
         """
-        reader = self._reader
-        flags = flags_of(self.documents(match) & reader.live, reader.size)
-        total, scores = flags.count(1), self._scores_of(match)
-        if not scores or limit <= 0:
-            newest = compress(reader.order, map(flags.__getitem__, reader.order))
-            return total, [(document, 0.0) for document in islice(newest, max(limit, 0))]
-        values = list(_added(compress(part, flags) for part in scores))
-        least = min(nlargest(limit, values), default=0.0) - 10**-_SCORE_DIGITS
-        good = list(map(max(least, _LEAST).__le__, values))
-        best = zip(compress(compress(range(reader.size), flags), good), compress(values, good), strict=True)
-        found = [(document, round(score, _SCORE_DIGITS)) for document, score in best]
-        if least <= 0:
-            unscored = (one for one in reader.order if flags[one] and not any(part[one] for part in scores))
-            found += [(document, 0.0) for document in islice(unscored, limit)]
-        ranks = reader.ranks
-        found.sort(key=lambda each: (-each[1], ranks[each[0]]))
-        return total, found[:limit]
+        matching = self.documents(match) & self._reader.live
+        if limit <= 0:
+            return matching.bit_count(), []
+        scores = ranking.best(self._scored(match), matching, limit, self._reader.size)
+        ranks = self._reader.ranks
+        losses = map(neg, map(round, scores.values(), repeat(_SCORE_DIGITS)))
+        first = nsmallest(limit, zip(losses, map(ranks.__getitem__, scores), strict=True))
+        found = [(self._reader.order[rank], -loss) for loss, rank in first]
+        if len(found) < limit:
+            flags = flags_of(matching, self._reader.size)
+            others = (document for document in self._reader.order if flags[document] and document not in scores)
+            found += [(document, 0.0) for document in islice(others, limit - len(found))]
+        return matching.bit_count(), found
 
-    def _scores_of(self, match: Match) -> list[list[float]]:
-        """Return scores of documents by number that are to be added up; only those that match are meant."""
-        if isinstance(match, AllOf):
-            return [scores for part in match.parts for scores in self._scores_of(part)]
-        scores = self._scores(match)
-        return [] if scores is None else [scores]
-
-    def _score(self, match: Match) -> list[float] | None:
-        """Return the scores of documents by number, None where the match scores none."""
+    def _scored(self, match: Match, among: int = EVERYWHERE) -> Iterator[Scored]:
+        """Return the terms that score documents that match, those of a set that is ``among`` them."""
         match match:
+            case Words():
+                for word in match.words:
+                    yield Scored(self._reader.term(match.field, word), match.boost, among)
+            case Begun() if match.score:
+                yield Scored(self._reader.term(match.field, match.beginning).constant(), match.score, among)
             case Near():
                 words = tuple(chain.from_iterable(match.parts))
-                whole = self._sum(self._terms(Words(match.field, words, match.boost)))
-            case AllOf():
-                whole = _total(self._scores_of(match))
+                yield from self._scored(Words(match.field, words, match.boost), among & self.documents(match))
             case AnyOf():
-                inner = [self._scores(part) for part in match.parts if isinstance(part, AllOf | Near)]
-                return _total([self._sum(chain.from_iterable(map(self._terms, match.parts))), *inner])
-            case _:
-                return self._sum(self._terms(match))
-        return whole and list(map(mul, whole, flags_of(self.documents(match), self._reader.size)))
-
-    def _terms(self, match: Match) -> Iterator[tuple[Term, float]]:
-        """Return the terms of a match that has no inner ones, and how much their scores weigh."""
-        if isinstance(match, Words):
-            for word in match.words:
-                yield self._reader.term(match.field, word), match.boost
-        elif isinstance(match, Begun) and match.score:
-            yield self._reader.term(match.field, match.beginning).constant(), match.score
-
-    def _sum(self, terms: Iterable[tuple[Term, float]]) -> list[float] | None:
-        scores = None
-        for term, boost in terms:
-            ids, sums = term.postings.ids, map(boost.__mul__, term.scores)
-            if scores is None:
-                scores = [0.0] * self._reader.size
-            else:
-                sums = map(add, map(scores.__getitem__, ids), sums)
-            deque(map(scores.__setitem__, ids, sums), maxlen=0)  # a loop, but not Python's
-        return scores
-
-
-def _total(parts: Iterable[list[float] | None]) -> list[float] | None:
-    present = [part for part in parts if part is not None]
-    return list(_added(present)) if present[1:] else next(iter(present), None)
-
-
-def _added(parts: Iterable[Iterable[float]]) -> Iterable[float]:
-    """Return the sums of what stands at the same place in each part, at least one."""
-    first, *others = parts
-    return reduce(lambda left, right: map(add, left, right), others, iter(first))
+                for part in match.parts:
+                    yield from self._scored(part, among)
+            case AllOf():
+                inside = among & self.documents(match)
+                for part in match.parts:
+                    yield from self._scored(part, inside)
 
 
 def _documents(occurrences: Iterable[int]) -> set[int]:

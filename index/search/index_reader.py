@@ -13,9 +13,10 @@ from whoosh.index import TOC
 
 from index.search import analysis, schema
 from index.search.array_codec import ArrayTermsReader, vocabulary
+from index.search.document_sets import Numbers, bits_of, ids_of
 from index.search.index_files import NAME, Manifest, storage
-from index.search.postings import Numbers, Postings
-from index.search.scoring import Term, bits_of, norms
+from index.search.postings import joined
+from index.search.scoring import Norms, Term, norms
 from index.search.token_table import TokenTable
 
 OCCURRENCE = 32
@@ -90,7 +91,7 @@ class IndexReader:
         self.count = self.live.bit_count()
         self._terms: dict[tuple[str, str], Term] = {}
         self._terms_size = 0
-        self._norms: dict[str, Sequence[float]] = {}
+        self._norms: dict[str, Norms] = {}
         self.tokens = lru_cache(_TABLES_KEPT)(self._read_tokens)
         for segment in (segment for name, segment in open_already.items() if name not in self._names()):
             segment.close()
@@ -168,13 +169,8 @@ class IndexReader:
         parts = [segment.terms.postings(field, schema.encode(word)) for segment in self.segments]
         if own is not None and not any(parts):
             return own
-        ids, counts = array("I"), array("I")
-        for start, part in zip(self._starts, parts, strict=False):
-            if part:
-                ids.extend(map(start.__add__, part.ids))
-                counts.extend(iter(part.counts))
-        lists = Postings(ids, counts)
-        return Term(lists if own is None else _united(lists, own.postings), self.norms(field), self.size)
+        found = joined([(start, part) for start, part in zip(self._starts, parts, strict=False) if part])
+        return Term(found, self.norms(field), self.size, own)
 
     def occurrences(self, field: str, word: str, wanted: Sequence[int]) -> Iterator[int]:
         """Return where a term stands in the documents that have a 1 in ``wanted``; a stem where any word of it does.
@@ -184,7 +180,7 @@ class IndexReader:
         for start, segment in zip(self._starts, self.segments, strict=False):
             part = segment.terms.postings(field, schema.encode(word))
             if part:
-                documents: Iterable[int] = array("I", map(start.__add__, part.ids))
+                documents: Iterable[int] = array("I", map(start.__add__, ids_of(part.documents)))
                 counts: Iterable[int] = part.counts
                 positions: Iterable[int] = segment.terms.positions(field, schema.encode(word), sum(part.counts))
                 chosen = bytes(map(wanted.__getitem__, documents))
@@ -219,23 +215,12 @@ class IndexReader:
         """The documents' days, by number."""
         return array("I", (key.day for key in self.keys))
 
-    def norms(self, field: str) -> Sequence[float]:
-        """Return what the lengths of a field mean for scores, by document."""
-        if field not in _LENGTHS:
-            return ()
-        name = _LENGTHS[field]
+    def norms(self, field: str) -> Norms:
+        """Return what the lengths of a field mean for scores, by document; nothing where its terms have none."""
+        name = _LENGTHS.get(field, "")
         if name not in self._norms:
-            self._norms[name] = norms([getattr(key, name) for key in self.keys])
+            self._norms[name] = norms([getattr(key, name) for key in self.keys] if name else [])
         return self._norms[name]
-
-
-def _united(first: Postings, second: Postings) -> Postings:
-    """Return the list of both terms."""
-    counts = dict(zip(*first, strict=True))
-    sums = map(add, map(counts.get, second.ids, repeat(0)), second.counts)
-    counts.update(zip(second.ids, sums, strict=True))
-    ids = sorted(counts)
-    return Postings(array("I", ids), array("I", map(counts.__getitem__, ids)))
 
 
 def _line(lines: bytes, least: bytes) -> int:

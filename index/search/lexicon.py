@@ -25,7 +25,7 @@ class Lexicon:
 
     def articles(self, field: str, word: str) -> int:
         """How many articles have the word in that field."""
-        return len(self._reader.term(field, word).postings.ids)
+        return self._reader.term(field, word).frequency
 
     def frequency(self, word: str) -> int:
         """How many articles have the word in their text."""

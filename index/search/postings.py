@@ -1,31 +1,56 @@
-"""Posting lists as arrays: in which documents a term stands, how often, and at which positions.
+"""Posting lists: in which documents a term stands, how often, and at which positions.
 
 A list is written as two sections: the documents and counts, with a checksum, and the positions, which only phrases
-need.
+need. Documents are written as the gaps between them, or as a bit each where that is shorter.
 """
 
 import zlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import sub
 from struct import Struct
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
+
+from index.search.document_sets import Numbers, bits_of, flags_of, ids_of
 
 _HEADER = Struct("<III")
+_CODES = "BHI"
 _ONES = "1"
+_BITS = b"."
 _COMPRESSED = 100
 _LEVEL = 1
-
-Numbers: TypeAlias = "array[int]"
+_RARE = 32
+"""Of how many documents at least only one is wanted where it is found faster by itself than by going through all."""
 
 
 class Postings(NamedTuple):
-    """Ascending document numbers, and how often the term stands in each."""
+    """The set of a term's documents, and in ascending order how often it stands in each."""
 
-    ids: Numbers
+    documents: int
     counts: Numbers
+
+    def counts_in(self, chosen: int) -> Numbers:
+        """Return how often the term stands in each document of a subset."""
+        documents, counts = self
+        if chosen == documents:
+            return counts
+        if chosen.bit_count() * _RARE < documents.bit_length():
+            before = ((documents & ((1 << document) - 1)).bit_count() for document in ids_of(chosen))
+            return array("I", map(counts.__getitem__, before))
+        size = documents.bit_length()
+        return array(counts.typecode, compress(counts, compress(flags_of(chosen, size), flags_of(documents, size))))
+
+
+def joined(parts: Sequence[tuple[int, Postings]]) -> Postings:
+    """Return one list of those of several segments, each after the number that its first document has in the whole."""
+    documents = 0
+    counts = array(max((part.counts.typecode for _, part in parts), key=_CODES.index, default="B"))
+    for start, part in parts:
+        documents |= part.documents << start
+        counts.extend(part.counts if part.counts.typecode == counts.typecode else iter(part.counts))
+    return Postings(documents, counts)
 
 
 @dataclass(slots=True)
@@ -39,11 +64,9 @@ class PostingBuffer:
 
 def encode(buffer: PostingBuffer) -> bytes:
     """Return the list as bytes."""
-    ids = buffer.ids
-    gaps = [ids[0], *map(sub, ids[1:], ids)] if len(ids) > 1 else ids
-    first = _section(pack(gaps) + pack(buffer.counts))
+    first = _section(_pack_documents(buffer.ids) + pack(buffer.counts))
     second = _section(pack(buffer.positions)) if buffer.positions else b""
-    return _HEADER.pack(len(ids), len(first), zlib.crc32(first)) + first + second
+    return _HEADER.pack(len(buffer.ids), len(first), zlib.crc32(first)) + first + second
 
 
 def decode(data: bytes) -> Postings:
@@ -53,8 +76,25 @@ def decode(data: bytes) -> Postings:
     if zlib.crc32(section) != checksum:
         raise ValueError("a posting list is damaged")
     contents = _contents(section)
-    gaps, at = unpack(contents, 0, length)
-    return Postings(array("I", accumulate(gaps)) if length > 1 else gaps, unpack(contents, at, length)[0])
+    documents, at = _unpack_documents(contents, length)
+    return Postings(documents, unpack(contents, at, length)[0])
+
+
+def _pack_documents(ids: Numbers) -> bytes:
+    size = ids[-1] // 8 + 1
+    if size <= len(ids):
+        return _BITS + size.to_bytes(4, "little") + bits_of(ids, 8 * size).to_bytes(size, "little")
+    return pack([ids[0], *map(sub, ids[1:], ids)] if len(ids) > 1 else ids)
+
+
+def _unpack_documents(data: bytes, length: int) -> tuple[int, int]:
+    """Return the set of documents, and where it ends."""
+    if data[:1] == _BITS:
+        end = 5 + int.from_bytes(data[1:5], "little")
+        return int.from_bytes(data[5:end], "little"), end
+    gaps, end = unpack(data, 0, length)
+    ids = array("I", accumulate(gaps))
+    return bits_of(ids, ids[-1] + 1), end
 
 
 def decode_positions(data: bytes, total: int) -> Numbers:

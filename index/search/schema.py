@@ -14,7 +14,7 @@ from whoosh import columns, fields
 from index.article import Article, Mention, Role, Strength
 from index.search import analysis, codec, token_table
 from index.search.analysis import Token
-from index.search.postings import Numbers
+from index.search.document_sets import Numbers
 
 WORDS = "words"
 STEMS = "stems"

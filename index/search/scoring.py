@@ -1,25 +1,31 @@
-"""Where a term stands and what that is worth, over all documents at once.
-
-Sets of documents are integers: the bit of a document's number is set where it belongs to the set.
-"""
+"""Where a term stands and what that is worth, over all documents at once."""
 
 from array import array
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import compress, repeat
 from math import log
 from operator import add, truediv
-from typing import TypeAlias
+from typing import NamedTuple
 
-from index.search.postings import Numbers, Postings
-
-Reals: TypeAlias = "array[float]"
+from index.search.document_sets import ids_of
+from index.search.postings import Postings
 
 _K1 = 1.2
 _B = 0.75
-_FEW = 40
-_DIGITS = bytes.maketrans(b"01", b"\0\1")
+
+
+class Norms(NamedTuple):
+    """What the score's denominator adds for each document, and the least of that."""
+
+    values: Sequence[float]
+    least: float
+
+
+def norms(lengths: Sequence[int]) -> Norms:
+    """Return the norms of a field that is so long in each document."""
+    mean = sum(lengths) / max(len(lengths), 1) or 1.0
+    values = array("d", (_K1 * (1 - _B + _B * length / mean) for length in lengths))
+    return Norms(values, min(values, default=0.0))
 
 
 class Term:
@@ -30,65 +36,72 @@ class Term:
     BM25 and Beyond" (2009), with the idf and the constants that Whoosh has.
     """
 
-    def __init__(self, postings: Postings, norms: Sequence[float], size: int) -> None:
-        """``norms`` are the denominators' second parts, by document; ``size`` is the number of all documents."""
-        self.postings = postings
+    def __init__(self, own: Postings, norms: Norms, size: int, other: "Term | None" = None) -> None:
+        """``norms`` are the field's, ``size`` is the number of all documents; ``other`` adds its occurrences."""
+        self._own = own
         self._norms = norms
         self._size = size
+        self._other = other
 
     @property
     def cost(self) -> int:
         """About how many bytes it takes in memory once it has been used."""
-        return 500 + 16 * len(self.postings.ids) + self._size // 8
+        return 500 + len(self._own.counts) * self._own.counts.itemsize + self._size // 4
 
     @cached_property
     def documents(self) -> int:
         """The set of its documents."""
-        return bits_of(self.postings.ids, self._size)
+        return self._own.documents | (self._other.documents if self._other else 0)
 
     @cached_property
-    def scores(self) -> Reals:
-        """Its score in each of its documents."""
-        ids, counts = self.postings
-        weight = (log(self._size / (len(ids) + 1)) + 1) * (_K1 + 1)
-        denominators = map(add, map(self._norms.__getitem__, ids), counts)
-        return array("d", map(truediv, map(weight.__mul__, counts), denominators))
+    def frequency(self) -> int:
+        """In how many documents it stands."""
+        return self.documents.bit_count()
+
+    @cached_property
+    def bound(self) -> float:
+        """What its score is in no document above."""
+        return self._weight * self.most / (self.most + self._norms.least) if self.most else 0.0
+
+    @cached_property
+    def most(self) -> int:
+        """What it does not stand in one document more often than."""
+        return max(self._own.counts, default=0) + (self._other.most if self._other else 0)
+
+    @cached_property
+    def _weight(self) -> float:
+        return (log(self._size / (self.frequency + 1)) + 1) * (_K1 + 1)
+
+    def scores(self, among: int, boost: float = 1.0) -> Iterator[tuple[int, float]]:
+        """Return those of its documents that are in the set ``among``, each with ``boost`` times the score."""
+        chosen = self.documents & among
+        documents = ids_of(chosen)
+        return zip(documents, self._scores(documents, self.counts_in(chosen), boost), strict=True)
+
+    def counts_in(self, chosen: int) -> Iterable[int]:
+        """Return how often it stands in each document of a set that has none in which it does not."""
+        own = chosen & self._own.documents
+        counts = self._own.counts_in(own)
+        if self._other is None:
+            return counts
+        rest = chosen & self._other.documents
+        sums = dict(zip(ids_of(rest), self._other.counts_in(rest), strict=True))
+        for document, count in zip(ids_of(own), counts, strict=True):
+            sums[document] = sums.get(document, 0) + count
+        return map(sums.__getitem__, ids_of(chosen))
+
+    def _scores(self, documents: Iterable[int], counts: Iterable[int], boost: float) -> Iterator[float]:
+        counts = list(counts)
+        denominators = map(add, map(self._norms.values.__getitem__, documents), counts)
+        return map(truediv, map((self._weight * boost).__mul__, counts), denominators)
 
     def constant(self) -> "Term":
         """Return a term of the same documents that scores one in each."""
-        return _Constant(self.postings, (), self._size)
+        return _Constant(self._own, self._norms, self._size, self._other)
 
 
 class _Constant(Term):
-    @cached_property
-    def scores(self) -> Reals:
-        return array("d", [1.0]) * len(self.postings.ids)
+    bound = 1.0
 
-
-def norms(lengths: Sequence[int]) -> Reals:
-    """Return what the score's denominator adds for each document, from the lengths of a field."""
-    mean = sum(lengths) / max(len(lengths), 1) or 1.0
-    return array("d", (_K1 * (1 - _B + _B * length / mean) for length in lengths))
-
-
-def bits_of(ids: Iterable[int], size: int) -> int:
-    """Return the set of these documents, whose numbers are below ``size``."""
-    if isinstance(ids, Sequence | array) and len(ids) < _FEW:
-        bits = 0
-        for document in ids:
-            bits |= 1 << document
-        return bits
-    digits = bytearray(b"0") * size
-    deque(map(digits.__setitem__, ids, repeat(ord("1"))), maxlen=0)  # a loop, but not Python's
-    digits.reverse()
-    return int(digits or b"0", 2)
-
-
-def flags_of(bits: int, size: int) -> bytes:
-    """Return a byte for each document, 1 where it is in the set."""
-    return f"{bits:0{size}b}"[::-1].encode().translate(_DIGITS) if size else b""
-
-
-def ids_of(bits: int, size: int) -> Numbers:
-    """Return the numbers of a set's documents, ascending."""
-    return array("I", compress(range(size), flags_of(bits, size)))
+    def _scores(self, documents: Iterable[int], counts: Iterable[int], boost: float) -> Iterator[float]:  # noqa: ARG002 - all alike
+        return (boost for _ in counts)

@@ -12,8 +12,9 @@ from whoosh.writing import SegmentWriter
 
 from index.search import schema
 from index.search.array_codec import ArrayCodec
+from index.search.document_sets import Numbers, ids_of
 from index.search.index_files import NAME, Manifest, entities_name, storage, write_manifest
-from index.search.postings import Numbers, PostingBuffer, decode, decode_positions
+from index.search.postings import PostingBuffer, decode, decode_positions
 
 LARGE = 4000
 """Segments of as many articles are not merged any more: merging takes memory, and reading some of them no time."""
@@ -131,7 +132,8 @@ def is_untidy(folder: Path, manifest: Manifest) -> bool:
 
 def _extend(buffer: PostingBuffer, data: bytes, renumbered: Sequence[int], kept: Sequence[int] | None) -> None:
     """Add an encoded list to one that is made, with new numbers, without the documents that are not ``kept``."""
-    ids, counts = decode(data)
+    documents, counts = decode(data)
+    ids = ids_of(documents)
     positions = decode_positions(data, sum(counts))
     if kept is not None:
         at = 0

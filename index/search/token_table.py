@@ -8,8 +8,8 @@ from itertools import accumulate, chain, islice, pairwise, takewhile
 
 from index.search import analysis
 from index.search.analysis import Token
+from index.search.document_sets import Numbers
 from index.search.places import Found, Place
-from index.search.postings import Numbers
 
 _LEVEL = 1
 

@@ -1,0 +1,71 @@
+"""The best of the documents that match, without scoring all of them.
+
+Terms are taken from the rarest on, and documents are dropped as soon as what the terms still to come can add at the
+most would not bring them among the best: MaxScore, after Turtle and Flood, "Query evaluation: strategies and
+optimizations" (1995).
+"""
+
+from collections.abc import Iterable
+from heapq import nlargest
+from itertools import accumulate, repeat
+from operator import add
+from typing import NamedTuple
+
+from index.search.document_sets import bits_of
+from index.search.scoring import Term
+
+EVERYWHERE = -1
+"""The set of all documents there can be."""
+
+_SLACK = 1e-5
+"""By how much scores may differ that are to be ranked as equal, and more."""
+
+
+class Scored(NamedTuple):
+    """A term that adds ``boost`` times its score to the documents of the set ``among`` in which it stands."""
+
+    term: Term
+    boost: float
+    among: int = EVERYWHERE
+
+    @property
+    def bound(self) -> float:
+        """How much it adds to a document at the most."""
+        return self.boost * self.term.bound
+
+    def added_to(self, sums: dict[int, float], matching: int) -> dict[int, float]:
+        """Return the sums of documents with what it adds to those of a set that match."""
+        scores = dict(self.term.scores(matching & self.among, self.boost))
+        if not sums:
+            return scores
+        if len(scores) < len(sums):
+            sums, scores = scores, sums
+        scores.update(zip(sums, map(add, sums.values(), map(scores.get, sums, repeat(0.0))), strict=True))
+        return scores
+
+
+def best(terms: Iterable[Scored], matching: int, limit: int, size: int) -> dict[int, float]:
+    """Return scores of documents of the set ``matching`` among which the best ``limit`` are, and all equal to those.
+
+    ``size`` is the number of all documents. What none of the terms stands in is left out.
+    """
+    left = sorted(terms, key=lambda scored: scored.term.frequency, reverse=True)
+    bounds = list(accumulate((scored.bound for scored in left), initial=_SLACK))
+    sums: dict[int, float] = {}
+    work = 0
+    while left:
+        scored = left.pop()
+        sums = scored.added_to(sums, matching)
+        work += scored.term.frequency
+        if left and work >= len(sums):
+            work = 0
+            least = _threshold(sums, limit) - bounds[len(left)]
+            good = {document: score for document, score in sums.items() if score >= least}
+            if least > 0 and len(good) < matching.bit_count():
+                sums, matching = good, bits_of(good, size)
+    return sums
+
+
+def _threshold(sums: dict[int, float], limit: int) -> float:
+    """Return the least score of the best ``limit``, 0 where there are fewer."""
+    return nlargest(limit, sums.values())[-1] if len(sums) >= limit else 0.0

@@ -1,0 +1,123 @@
+"""The best documents are those that scoring every document gives, whatever is left out on the way."""
+
+from collections import Counter
+from collections.abc import Mapping
+from operator import itemgetter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.search.document_sets import bits_of, flags_of, ids_of
+from index.search.postings import PostingBuffer, Postings, decode, encode, joined
+from index.search.ranking import EVERYWHERE, Scored, best
+from index.search.scoring import Norms, Term, norms
+
+SIZE = 400
+LENGTHS = [20 + 7 * (document % 60) for document in range(SIZE)]
+
+documents = st.one_of(
+    st.sets(st.integers(0, SIZE - 1), max_size=20),
+    st.sets(st.integers(0, SIZE - 1), max_size=12).map(lambda without: set(range(SIZE)) - without),
+)
+sets = st.one_of(documents.map(lambda ids: bits_of(sorted(ids), SIZE)), st.just((1 << SIZE) - 1))
+
+
+@st.composite
+def postings(draw: st.DrawFn) -> Postings:
+    """Some documents, and how often a term stands in them."""
+    ids = sorted(draw(documents))
+    most = draw(st.sampled_from((1, 3, 300)))
+    counts = [draw(st.integers(1, most)) if len(ids) < 30 else 1 + document % most for document in ids]
+    return _list_of(ids, counts)
+
+
+@st.composite
+def terms(draw: st.DrawFn) -> Term:
+    """A term, which may stand where another does too."""
+    other = Term(draw(postings()), norms(LENGTHS), SIZE) if draw(st.booleans()) else None
+    term = Term(draw(postings()), norms(LENGTHS), SIZE, other)
+    return term.constant() if draw(st.booleans()) else term
+
+
+scored = st.builds(Scored, terms(), st.sampled_from((0.1, 1.0, 6.0, 12.0)), st.one_of(st.just(EVERYWHERE), sets))
+
+
+def _list_of(ids: list[int], counts: list[int]) -> Postings:
+    buffer = PostingBuffer()
+    buffer.ids.extend(ids)
+    buffer.counts.extend(counts)
+    return decode(encode(buffer)) if ids else joined([])
+
+
+@given(st.lists(scored, max_size=6), sets, st.integers(1, 5))
+def test_the_best_are_those_of_scoring_everything(terms: list[Scored], matching: int, limit: int) -> None:
+    sums: Counter[int] = Counter()
+    for term, boost, among in terms:
+        for document, score in term.scores(matching & among):
+            sums[document] += boost * score  # type: ignore[assignment]
+    least = min(_rounded(sums).most_common(limit), key=itemgetter(1), default=(0, 0.0))[1]
+
+    found = best(terms, matching, limit, SIZE)
+
+    assert _above(found, least) == _above(sums, least)
+
+
+def _rounded(scores: Mapping[int, float]) -> Counter[int]:
+    return Counter({document: round(score, 6) for document, score in scores.items()})  # type: ignore[misc]
+
+
+def _above(scores: Mapping[int, float], least: float) -> dict[int, float]:
+    return {document: score for document, score in _rounded(scores).items() if score >= least}
+
+
+def test_documents_that_cannot_be_among_the_best_are_not_scored_to_the_end() -> None:
+    rare = Term(_list_of([3, 200], [2, 1]), norms(LENGTHS), SIZE)
+    everywhere = Term(_list_of(list(range(SIZE)), [1] * SIZE), norms(LENGTHS), SIZE)
+
+    found = best([Scored(everywhere, 1.0), Scored(rare, 12.0)], (1 << SIZE) - 1, 1, SIZE)
+
+    assert list(found) == [3]
+
+
+@given(terms())
+def test_no_score_is_above_the_bound(term: Term) -> None:
+    assert all(score <= term.bound for _, score in term.scores(EVERYWHERE))
+
+
+def test_a_term_counts_what_another_adds() -> None:
+    flat = Norms([1.0] * SIZE, 1.0)
+    whole = Term(_list_of([1, 2, 5], [3, 2, 4]), flat, SIZE)
+    parts = Term(_list_of([1, 5], [2, 4]), flat, SIZE, Term(_list_of([1, 2], [1, 2]), flat, SIZE))
+
+    assert list(parts.scores(EVERYWHERE)) == list(whole.scores(EVERYWHERE))
+    assert parts.frequency == whole.frequency
+    assert parts.most >= whole.most
+
+
+@given(documents, st.integers(1, 70_000))
+def test_lists_are_read_as_they_were_written(ids: set[int], most: int) -> None:
+    counts = [1 + most * (document % 2) for document in sorted(ids)]
+    found = _list_of(sorted(ids), counts)
+
+    assert list(ids_of(found.documents)) == sorted(ids)
+    assert list(found.counts) == counts
+    assert set(found.counts_in(found.documents & 0b10101)) == {
+        counts[sorted(ids).index(one)] for one in ids & {0, 2, 4}
+    }
+
+
+@given(st.lists(postings(), max_size=4))
+def test_lists_of_segments_are_one_behind_the_other(parts: list[Postings]) -> None:
+    whole = joined([(number * SIZE, part) for number, part in enumerate(parts)])
+
+    expected = [number * SIZE + one for number, part in enumerate(parts) for one in ids_of(part.documents)]
+    assert list(ids_of(whole.documents)) == expected
+    assert list(whole.counts) == [count for part in parts for count in part.counts]
+
+
+@given(documents)
+def test_sets_hold_what_was_put_in(ids: set[int]) -> None:
+    bits = bits_of(sorted(ids), SIZE)
+
+    assert list(ids_of(bits)) == sorted(ids)
+    assert [document for document, flag in enumerate(flags_of(bits, SIZE)) if flag] == sorted(ids)

@@ -49,8 +49,8 @@ class ResultList(ChoiceList):
 
     @property
     def fitting(self) -> int:
-        """How many reports can be in sight at once, one of them in part; a dozen where the pane has no size yet."""
-        return -(-self.inside.height // self.item_rows) + 1 if self.size.height else UNSIZED
+        """How many reports are in sight from the first on, the last in part; a dozen where the pane has no size yet."""
+        return self.inside.height // self.item_rows + 1 if self.size.height else UNSIZED
 
     def show(self, results: tuple[Result, ...], index: int, *, keep: bool = False) -> None:
         """List some results, the cursor on one of them; only rows that look different are drawn again.

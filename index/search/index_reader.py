@@ -1,6 +1,7 @@
 """Reads a commit of an index: terms, columns and words of all its segments as if they were one."""
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import cached_property, lru_cache
@@ -142,7 +143,7 @@ class IndexReader:
         return segment.value(column, number)
 
     def _at(self, document: int) -> tuple[Segment, int]:
-        place = next(place for place, start in enumerate(self._starts[1:]) if document < start)
+        place = bisect_right(self._starts, document) - 1
         return self.segments[place], document - self._starts[place]
 
     def _read_tokens(self, document: int) -> TokenTable:

@@ -21,6 +21,10 @@ _SLACK = 1e-5
 """By how much scores may differ that are to be ranked as equal, and more."""
 
 
+_OFTEN = 4
+"""How many times the sums are looked through, at the most, for as many that were added to."""
+
+
 class Scored(NamedTuple):
     """A term that adds ``boost`` times its score to the documents of the set ``among`` in which it stands."""
 
@@ -57,7 +61,7 @@ def best(terms: Iterable[Scored], matching: int, limit: int, size: int) -> dict[
         scored = left.pop()
         sums = scored.added_to(sums, matching)
         work += scored.term.frequency
-        if left and work >= len(sums):
+        if left and work >= len(sums) // _OFTEN:
             work = 0
             least = _threshold(sums, limit) - bounds[len(left)]
             good = {document: score for document, score in sums.items() if score >= least}

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from operator import attrgetter
 from typing import Any
 
 import pytest
+from textual.geometry import Spacing
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.commands import COMMANDS
@@ -13,6 +16,7 @@ from tui.screens.reader import ReaderScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.mention_list import MentionList
+from tui.widgets.pane import Pane
 from tui.widgets.result_list import ResultList
 
 Open = Callable[..., AbstractAsyncContextManager[Any]]
@@ -139,3 +143,38 @@ async def test_the_footer_shows_the_keys_of_the_pane_and_can_be_clicked(opened: 
         await reader.pilot.click("KeyBar", offset=(str(foot.render()).index("r Raw") + 2, 0))
         await reader.press()
         assert reader.screen.raw
+
+
+@pytest.mark.parametrize("no_color", [False, True])
+async def test_every_line_of_a_pane_is_what_textual_draws_of_it(
+    opened: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    no_color: bool,  # noqa: FBT001
+) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+
+    def check() -> None:
+        for pane in filter(attrgetter("display"), reader.screen.query(Pane)):
+            whole = pane.outer_size.region
+            lines = pane.render_lines(whole)
+            pane.refresh()
+            assert lines == Widget.render_lines(pane, whole)
+            part = [line.crop(4, whole.width - 3) for line in lines[1:-2]]
+            assert pane.render_lines(whole.shrink(Spacing(1, 3, 2, 4))) == part
+
+    async with opened() as reader:
+        await reader.search("armored")
+        check()
+        await reader.search("armored train")
+        check()
+        for key in ("enter", "j", "n", "r", "h", "3", "enter", "pagedown", "tab", "tab", "j", "j", "1", "1"):
+            await reader.press(key)
+            check()
+        reader.pilot.app.theme = "textual-light"
+        await reader.pilot.pause()
+        check()
+        for size in (SMALL, TINY, WIDE):
+            await reader.pilot.resize_terminal(*size)
+            await reader.pilot.pause()
+            check()

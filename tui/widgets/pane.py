@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from rich.segment import Segment
 from textual.filter import ANSIToTruecolor, LineFilter
@@ -16,7 +16,7 @@ from tui.palette import palette
 from tui.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from textual.content import Content
     from textual.events import Click
@@ -37,6 +37,15 @@ class Pane(ScrollView, can_focus=True):
     hint = ""
     """What is said in the pane's place while it has no rows."""
     _looks: Mapping[str, Style] | None = None
+    _edges: tuple[Strip, Strip] | None = None
+    """What stands at the left and at the right of every row: the frame, as Textual draws it."""
+    _drawn_for = Size()
+    """The size for which the lines were drawn."""
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's name for it
+        """Begin with nothing drawn."""
+        super().__init__(id=id)
+        self._lines: dict[int, Strip] = {}
 
     def lay_out(self, rows: int) -> None:
         """Take a new number of rows, and keep the place if it is still there."""
@@ -73,15 +82,30 @@ class Pane(ScrollView, can_focus=True):
         """Forget the palette: the theme may be another."""
         super().notify_style_update()
         self._looks = None
+        self._forget()
 
     def refresh_rows(self, rows: Iterable[int]) -> None:
-        """Draw some rows again, those of them that are visible."""
-        top = round(self.scroll_offset.y)
+        """Draw some rows again, those of them that are visible, from edge to edge: Textual then cuts none of them."""
+        top, width, left = round(self.scroll_offset.y), self.outer_size.width, self.gutter.left
         bottom = top + self.inside.height
         visible = sorted({row for row in rows if top <= row < bottom})
-        for _, run in groupby(enumerate(visible), lambda pair: pair[1] - pair[0]):
-            numbers = [number for _, number in run]
-            self.refresh_lines(numbers[0], len(numbers))
+        runs = ([number for _, number in run] for _, run in groupby(enumerate(visible), lambda pair: pair[1] - pair[0]))
+        if regions := [Region(-left, run[0] - top, width, len(run)) for run in runs]:
+            self.refresh(*regions)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Forget the lines that are to be drawn again, all of them where no region is given."""
+        if repaint and regions:
+            top = self.gutter.top
+            for y in (top + y for region in regions for y in region.line_range):
+                self._lines.pop(y, None)
+        elif repaint:
+            self._forget()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _forget(self) -> None:
+        self._lines = {}
+        self._edges = None
 
     @property
     def inside(self) -> Size:
@@ -98,32 +122,65 @@ class Pane(ScrollView, can_focus=True):
         return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw a part of the pane."""
+        """Draw a part of the pane, the lines again that were told to be: Textual would have more to do for each."""
         if self.blank:
             return [Strip.blank(crop.width, self.visual_style.rich_style)] * crop.height
-        return super().render_lines(crop)
+        if self._drawn_for != self.outer_size:
+            self._drawn_for = self.outer_size
+            self._forget()
+        if missing := [y for y in crop.line_range if y not in self._lines]:
+            self._draw_lines(missing)
+        lines = [self._lines[y] for y in crop.line_range]
+        start, end = crop.column_span
+        return lines if (start, end) == (0, self._drawn_for.width) else [line.crop(start, end) for line in lines]
+
+    def _draw_lines(self, numbers: Sequence[int]) -> None:
+        """Draw some lines: of the frame Textual draws what is above and below, and the edges once for all rows."""
+        width, frame = self.outer_size.width, self.gutter
+        rows = range(frame.top, frame.top + self.inside.height)
+        self._lines.update({y: self._framed(y) for y in numbers if y not in rows})
+        inner = [y for y in numbers if y in rows]
+        if not inner:
+            return
+        if self._edges is None:
+            line = self._framed(inner[0])
+            self._edges = line.crop(0, frame.left), line.crop(width - frame.right)
+        left, right = self._edges
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        for y, cells in zip(inner, self._rows(y - frame.top for y in inner), strict=True):
+            line = Strip([*left, *cells, *right], width)
+            for each in filters:
+                line = line.apply_filter(each, background)
+            self._lines[y] = line
+
+    def _framed(self, y: int) -> Strip:
+        """Return line ``y`` as Textual draws it."""
+        return super().render_lines(Region(0, y, self.outer_size.width, 1))[0]
 
     def render_line(self, y: int) -> Strip:
         """Draw row ``y`` of the visible part, and behind it its cell of the scroll mark."""
-        number = round(self.scroll_offset.y) + y
-        if number >= self.virtual_size.height:
-            return self._hint_line(y)
-        room = self.room
-        content, style = self.row(number, room)
-        style = self.visual_style + style
-        content = content.truncate(room, pad=True)
-        mark = Segment("▐" if y in self._scroll_mark() else " ", (self.visual_style + self.look("scroll")).rich_style)
-        return Strip([*content.render_segments(style), mark], room + 1)
+        return Strip(next(self._rows([y])), self.room + 1)
 
-    def _hint_line(self, y: int) -> Strip:
+    def _rows(self, visible: Iterable[int]) -> Iterator[list[Segment]]:
+        """Draw some rows of the visible part: what they have in common is looked up once."""
+        top, whole, room = round(self.scroll_offset.y), self.virtual_size.height, self.room
+        background = self.visual_style
+        scroll, marked = (background + self.look("scroll")).rich_style, self._scroll_mark()
+        for y in visible:
+            if top + y >= whole:
+                yield self._hint_row(y)
+                continue
+            content, style = self.row(top + y, room)
+            cells = content.truncate(room, pad=True).render_segments(background + style)
+            yield [*cells, Segment("▐" if y in marked else " ", scroll)]
+
+    def _hint_row(self, y: int) -> list[Segment]:
         """Draw row ``y`` of the hint, a blank one where there are rows or the hint has no more."""
-        background = self.visual_style.rich_style
+        background = self.visual_style
         rows = wrap(self.hint, self.room) if self.hint and self.room and not self.virtual_size.height else []
-        if y >= len(rows):
-            return Strip.blank(self.room + 1, background)
-        text = self.hint[slice(*rows[y])].rstrip()
-        segment = Segment(text, (self.visual_style + self.look("meta")).rich_style)
-        return Strip([segment]).adjust_cell_length(self.room + 1, background)
+        text = self.hint[slice(*rows[y])].rstrip() if y < len(rows) else ""
+        segments = [Segment(text, (background + self.look("meta")).rich_style)] if text else []
+        return Segment.adjust_line_length(segments, self.room + 1, background.rich_style)
 
     def on_click(self, event: Click) -> None:
         """Scroll to the place clicked on the right edge, or let the pane know which cell of which row it was."""

@@ -89,7 +89,7 @@ class ResultList(ChoiceList):
         index, part = divmod(number, self.item_rows)
         content = self._part(index, part, width)
         if index != self.cursor:
-            return "  " + content, self.look("row")
+            return content.pad_left(2), self.look("row")
         bar = Content.styled("▌ ", self.look("bar"))
         return bar + content, self.look("cursor" if self.has_focus else "row")
 

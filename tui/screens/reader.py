@@ -48,9 +48,17 @@ BREAKPOINTS = [(0, "-single"), (70, "-double"), (100, "-triple")]
 """From how many cells on one, two or three panes stand side by side."""
 
 
+class Panes(Horizontal):
+    """What the panes stand in: they cover it, so that nothing need be drawn of it."""
+
+    BLANK = True
+
+
 class ReaderScreen(Reading):
     """Lays out the panes and does what the keys say."""
 
+    BLANK = True
+    """There is nothing of the screen itself to be drawn: search bar, panes and keys cover it."""
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SCREEN)]
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
@@ -59,7 +67,7 @@ class ReaderScreen(Reading):
         """Search bar above, panes side by side, keys below."""
         yield SearchBar()
         yield ProgressLine()
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             yield ResultList(id="results")
             yield ArticleView(id="article")
             yield MentionList(id="mentions")

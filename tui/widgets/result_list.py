@@ -123,11 +123,11 @@ class ResultList(ChoiceList):
         text = f"≈\N{NO-BREAK SPACE}{article.title}" if article.title_derived else article.title
         text = text[:LONGEST]
         most = min(TITLE_ROWS, self.item_rows - 3)
-        title = Content(text).stylize(self.look("derived" if article.title_derived else "title"))
+        style = self.look("derived" if article.title_derived else "title")
         starts = [start for start, _ in wrap(text, width)]
         ends = [*starts[1:most], len(text)]
-        rows = [title[start:end].rstrip() for start, end in zip(starts, ends, strict=False)][:most]
-        rows = [row.truncate(width, ellipsis=True) for row in rows]
+        titles = [text[start:end].rstrip() for start, end in zip(starts, ends, strict=False)][:most]
+        rows = [Content.styled(row, style).truncate(width, ellipsis=True) for row in titles]
         hits = f" · {counted(len(result.hits), 'hit')}" if result.hits else ""
         facts = Content(f"{short_date(article.published)}{hits}").stylize(self.look("meta"))
         left = self.item_rows - 2 - len(rows)
@@ -147,7 +147,8 @@ class ResultList(ChoiceList):
         hits = [Span(max(hit.start + shift, 0), hit.end + shift) for hit in snippet.hits if hit.end + shift > 0]
         text = text[:LONGEST]
         content = highlighted(text, hits, self.look("hit")).stylize_before(self.look("snippet"))
-        return [content[first:last].rstrip() for first, last in wrap(text, width)[:rows]]
+        broken = [(first, first + len(text[first:last].rstrip())) for first, last in wrap(text, width)[:rows]]
+        return [content[first:last] for first, last in broken]
 
 
 def _alike(old: Result, new: Result) -> bool:

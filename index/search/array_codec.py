@@ -9,7 +9,7 @@ from typing import Any
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermsReader
 from whoosh.filedb.filestore import FileStorage
 
-from index.search.document_sets import Numbers
+from index.search.document_sets import Numbers, ids_of
 from index.search.postings import PostingBuffer, Postings, decode, decode_positions, encode
 from index.search.schema import LISTED
 
@@ -83,9 +83,19 @@ class ArrayTermsReader(W3TermsReader):
         data = self._data(field, term)
         return decode(data) if data else None
 
-    def positions(self, field: str, term: bytes, total: int) -> Numbers:
-        """Return the positions of the term in all its documents, ``total`` of them."""
-        return decode_positions(self._data(field, term), total)
+    def positions(self, field: str, term: bytes, chosen: int, first: int) -> Iterator[tuple[int, Numbers]]:
+        """Return those of its documents that are in a set, each with where the term stands in it.
+
+        ``first`` is the number of the segment's first document, in the set and in what is returned.
+        """
+        data = self._data(field, term)
+        if data:
+            postings = decode(data)
+            inside = postings.documents & chosen >> first
+            if inside:
+                places = decode_positions(data, sum(postings.counts))
+                documents = map(first.__add__, ids_of(inside))
+                yield from zip(documents, postings.divide(places, inside), strict=True)
 
     def lists(self) -> Iterator[tuple[str, bytes, bytes]]:
         """Return field, term and encoded list of every term."""

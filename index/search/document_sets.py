@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sized
 from itertools import compress, count, repeat
 from typing import TypeAlias
 
@@ -17,7 +17,7 @@ _DIGITS = bytes.maketrans(b"01", b"\0\1")
 
 def bits_of(ids: Iterable[int], size: int) -> int:
     """Return the set of these documents, whose numbers are below ``size``."""
-    if isinstance(ids, Sequence | array) and len(ids) < _FEW:
+    if isinstance(ids, Sized) and len(ids) < _FEW:
         bits = 0
         for document in ids:
             bits |= 1 << document

@@ -9,7 +9,7 @@ from operator import and_, neg, or_
 
 from index.search import ranking
 from index.search.document_sets import bits_of, flags_of
-from index.search.index_reader import OCCURRENCE, IndexReader
+from index.search.index_reader import IndexReader
 from index.search.plan import AllOf, AnyOf, Begun, Days, Match, Near, Words
 from index.search.ranking import EVERYWHERE, Scored
 
@@ -45,36 +45,26 @@ class Evaluation:
                 return wanted & ~reduce(or_, map(self.documents, match.without), 0)
 
     def _near(self, match: Near) -> int:
-        """Return the documents where the parts stand near each other."""
-        reader = self._reader
-        candidates = self.documents(AllOf(tuple(Words(match.field, part) for part in match.parts)))
-        if not candidates:
-            return 0
-        wanted = flags_of(candidates, reader.size)
-        reached = self._side_by_side(match, wanted) if match.slop == 1 else self._nearby(match, wanted)
-        return bits_of(sorted(_documents(reached)), reader.size)
-
-    def _side_by_side(self, match: Near, wanted: bytes) -> set[int]:
-        """Return where the last part stands after all the others, looked up from the rarest part on."""
-        parts = [(part, len(match.parts) - number) for number, part in enumerate(match.parts, 1)]
-        rarest, *others = sorted(parts, key=lambda part: self.documents(Words(match.field, part[0])).bit_count())
-        reached = set(map(rarest[1].__add__, self._occurrences(match.field, rarest[0], wanted)))
-        for part, to_last in others:
-            inside = flags_of(bits_of(sorted(_documents(reached)), self._reader.size), self._reader.size)
-            reached.intersection_update(map(to_last.__add__, self._occurrences(match.field, part, inside)))
-        return reached
-
-    def _nearby(self, match: Near, wanted: bytes) -> set[int]:
-        """Return where the last part stands in a chain of all the parts."""
+        """Return the documents where a word of each part stands near one of the part before."""
         first, *others = match.parts
-        reached = set(self._occurrences(match.field, first, wanted))
+        candidates = self.documents(AllOf(tuple(Words(match.field, part) for part in match.parts)))
+        reached = self._positions(match.field, first, candidates)
         for part in others:
-            following = set().union(*(map(step.__add__, reached) for step in range(1, match.slop + 1)))
-            reached = following.intersection(self._occurrences(match.field, part, wanted))
-        return reached
+            following = self._positions(match.field, part, bits_of(reached, self._reader.size))
+            near = ((document, _after(reached[document], places, match.slop)) for document, places in following.items())
+            reached = {document: places for document, places in near if places}
+        return bits_of(reached, self._reader.size)
 
-    def _occurrences(self, field: str, words: Iterable[str], wanted: bytes) -> Iterator[int]:
-        return chain.from_iterable(self._reader.occurrences(field, word, wanted) for word in words)
+    def _positions(self, field: str, words: Iterable[str], chosen: int) -> dict[int, set[int]]:
+        """Return where any of the words stands, by document, in those of a set that have one."""
+        found: dict[int, set[int]] = {}
+        for word in words:
+            for document, positions in self._reader.positions(field, word, chosen):
+                if document in found:
+                    found[document].update(positions)
+                else:
+                    found[document] = set(positions)
+        return found
 
     def best(self, match: Match, limit: int) -> tuple[int, list[tuple[int, float]]]:
         """Return how many documents match, and the best of them with their scores.
@@ -115,5 +105,9 @@ class Evaluation:
                     yield from self._scored(part, inside)
 
 
-def _documents(occurrences: Iterable[int]) -> set[int]:
-    return {place >> OCCURRENCE for place in occurrences}
+def _after(before: set[int], places: set[int], slop: int) -> set[int]:
+    """Return those of the places that are at most ``slop`` behind one of those before."""
+    steps = range(1, slop + 1)
+    if len(before) * slop < len(places):
+        return places.intersection(place + step for place in before for step in steps)
+    return {place for place in places for step in steps if place - step in before}

@@ -2,11 +2,10 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, compress, repeat
-from operator import add
+from itertools import accumulate, chain, compress
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,11 @@ from whoosh.index import TOC
 
 from index.search import analysis, schema
 from index.search.array_codec import ArrayTermsReader, vocabulary
-from index.search.document_sets import Numbers, bits_of, ids_of
+from index.search.document_sets import Numbers, bits_of
 from index.search.index_files import NAME, Manifest, storage
 from index.search.postings import joined
 from index.search.scoring import Norms, Term, norms
 from index.search.token_table import TokenTable
-
-OCCURRENCE = 32
-"""How many bits of the number of an occurrence are its position."""
 
 _TERMS_KEPT = 24_000_000
 _TABLES_KEPT = 100
@@ -173,26 +169,16 @@ class IndexReader:
         found = joined([(start, part) for start, part in zip(self._starts, parts, strict=False) if part])
         return Term(found, self.norms(field), self.size, own)
 
-    def occurrences(self, field: str, word: str, wanted: Sequence[int]) -> Iterator[int]:
-        """Return where a term stands in the documents that have a 1 in ``wanted``; a stem where any word of it does.
+    def positions(self, field: str, word: str, chosen: int) -> Iterator[tuple[int, Numbers]]:
+        """Return those documents of a set that have a term, each with where; a stem stands where any word of it does.
 
-        A place is the document's number times 2 to the power of ``OCCURRENCE``, plus the position.
+        A document may come again, with other positions.
         """
         for start, segment in zip(self._starts, self.segments, strict=False):
-            part = segment.terms.postings(field, schema.encode(word))
-            if part:
-                documents: Iterable[int] = array("I", map(start.__add__, ids_of(part.documents)))
-                counts: Iterable[int] = part.counts
-                positions: Iterable[int] = segment.terms.positions(field, schema.encode(word), sum(part.counts))
-                chosen = bytes(map(wanted.__getitem__, documents))
-                if 0 in chosen:
-                    positions = compress(positions, chain.from_iterable(map(repeat, chosen, counts)))
-                    documents, counts = compress(documents, chosen), compress(counts, chosen)
-                firsts = chain.from_iterable(map(repeat, map((1 << OCCURRENCE).__mul__, documents), counts))
-                yield from map(add, firsts, positions)
+            yield from segment.terms.positions(field, schema.encode(word), chosen, start)
         of_words = schema.OF_WORDS.get(field)
         if of_words and analysis.stem(word) == word:
-            yield from self.occurrences(of_words, word, wanted)
+            yield from self.positions(of_words, word, chosen)
 
     def beginning(self, field: str, prefix: str, most: int | None = None) -> set[str] | None:
         """Return the field's words that begin like this, those with a possessive ending too; None where above ``most``.

@@ -6,9 +6,9 @@ need. Documents are written as the gaps between them, or as a bit each where tha
 
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, compress
+from itertools import accumulate, compress, count
 from operator import sub
 from struct import Struct
 from typing import NamedTuple
@@ -33,14 +33,22 @@ class Postings(NamedTuple):
 
     def counts_in(self, chosen: int) -> Numbers:
         """Return how often the term stands in each document of a subset."""
-        documents, counts = self
-        if chosen == documents:
-            return counts
+        if chosen == self.documents:
+            return self.counts
+        return array(self.counts.typecode, map(self.counts.__getitem__, self._places(chosen)))
+
+    def divide(self, positions: Numbers, chosen: int) -> Iterator[Numbers]:
+        """Return those of the positions in all documents that are in each document of a subset."""
+        bounds = list(accumulate(self.counts, initial=0))
+        return (positions[bounds[place] : bounds[place + 1]] for place in self._places(chosen))
+
+    def _places(self, chosen: int) -> Iterable[int]:
+        """Return which of the documents those of a subset are."""
+        documents = self.documents
         if chosen.bit_count() * _RARE < documents.bit_length():
-            before = ((documents & ((1 << document) - 1)).bit_count() for document in ids_of(chosen))
-            return array("I", map(counts.__getitem__, before))
+            return ((documents & ((1 << document) - 1)).bit_count() for document in ids_of(chosen))
         size = documents.bit_length()
-        return array(counts.typecode, compress(counts, compress(flags_of(chosen, size), flags_of(documents, size))))
+        return compress(count(), compress(flags_of(chosen, size), flags_of(documents, size)))
 
 
 def joined(parts: Sequence[tuple[int, Postings]]) -> Postings:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.document_sets import bits_of, flags_of, ids_of
+from index.search.document_sets import bits_of
 from index.search.postings import PostingBuffer, Postings, decode, encode, joined
 from index.search.ranking import EVERYWHERE, Scored, best
 from index.search.scoring import Norms, Term, norms
@@ -92,32 +92,3 @@ def test_a_term_counts_what_another_adds() -> None:
     assert list(parts.scores(EVERYWHERE)) == list(whole.scores(EVERYWHERE))
     assert parts.frequency == whole.frequency
     assert parts.most >= whole.most
-
-
-@given(documents, st.integers(1, 70_000))
-def test_lists_are_read_as_they_were_written(ids: set[int], most: int) -> None:
-    counts = [1 + most * (document % 2) for document in sorted(ids)]
-    found = _list_of(sorted(ids), counts)
-
-    assert list(ids_of(found.documents)) == sorted(ids)
-    assert list(found.counts) == counts
-    assert set(found.counts_in(found.documents & 0b10101)) == {
-        counts[sorted(ids).index(one)] for one in ids & {0, 2, 4}
-    }
-
-
-@given(st.lists(postings(), max_size=4))
-def test_lists_of_segments_are_one_behind_the_other(parts: list[Postings]) -> None:
-    whole = joined([(number * SIZE, part) for number, part in enumerate(parts)])
-
-    expected = [number * SIZE + one for number, part in enumerate(parts) for one in ids_of(part.documents)]
-    assert list(ids_of(whole.documents)) == expected
-    assert list(whole.counts) == [count for part in parts for count in part.counts]
-
-
-@given(documents)
-def test_sets_hold_what_was_put_in(ids: set[int]) -> None:
-    bits = bits_of(sorted(ids), SIZE)
-
-    assert list(ids_of(bits)) == sorted(ids)
-    assert [document for document, flag in enumerate(flags_of(bits, SIZE)) if flag] == sorted(ids)

@@ -60,7 +60,11 @@ def _is_unknown(word: Word, lexicon: Lexicon, *, begun: bool) -> bool:
     if len(readings) != 1 or len(readings[0]) != 1:
         return False
     token = readings[0][0]
-    if begun and word.unfinished and lexicon.beginning(schema.WORDS, token):
+    if (
+        begun
+        and word.unfinished
+        and any(lexicon.has(schema.WORDS, each) for each in lexicon.beginning(schema.WORDS, token))
+    ):
         return False
     possessive = analysis.is_possessive(token)
     return not (

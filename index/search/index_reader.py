@@ -16,7 +16,7 @@ from index.search.array_codec import ArrayTermsReader, vocabulary
 from index.search.document_sets import Numbers, bits_of
 from index.search.index_files import NAME, Manifest, storage
 from index.search.postings import joined
-from index.search.scoring import Norms, Term, norms
+from index.search.scoring import NO_NORMS, Norms, Term, norms
 from index.search.token_table import TokenTable
 
 _TERMS_KEPT = 24_000_000
@@ -167,7 +167,7 @@ class IndexReader:
         if own is not None and not any(parts):
             return own
         found = joined([(start, part) for start, part in zip(self._starts, parts, strict=False) if part])
-        return Term(found, self.norms(field), self.size, own)
+        return Term(found, self.norms(field), self.live, own)
 
     def positions(self, field: str, word: str, chosen: int) -> Iterator[tuple[int, Numbers]]:
         """Return those documents of a set that have a term, each with where; a stem stands where any word of it does.
@@ -206,7 +206,7 @@ class IndexReader:
         """Return what the lengths of a field mean for scores, by document; nothing where its terms have none."""
         name = _LENGTHS.get(field, "")
         if name not in self._norms:
-            self._norms[name] = norms([getattr(key, name) for key in self.keys] if name else [])
+            self._norms[name] = norms([getattr(key, name) for key in self.keys], self.documents()) if name else NO_NORMS
         return self._norms[name]
 
 

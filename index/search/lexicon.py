@@ -55,8 +55,8 @@ class Lexicon:
         return tuple(sorted(word for word in words if "'" in pattern or not analysis.is_possessive(word)))
 
     def near(self, field: str, word: str, typos: int) -> dict[str, int]:
-        """Return the field's words at most so many typos away, with how many."""
+        """Return the field's words at most so many typos away that an article has, with how many typos."""
         words = self._reader.beginning(field, "") or set()
         if field in schema.OF_WORDS:
             words = words | (self._reader.beginning(schema.OF_WORDS[field], "") or set())
-        return dict(spelling.near(word, words, typos))
+        return {other: count for other, count in spelling.near(word, words, typos) if self.has(field, other)}

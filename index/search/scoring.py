@@ -21,9 +21,14 @@ class Norms(NamedTuple):
     least: float
 
 
-def norms(lengths: Sequence[int]) -> Norms:
-    """Return the norms of a field that is so long in each document."""
-    mean = sum(lengths) / max(len(lengths), 1) or 1.0
+NO_NORMS = Norms((), 0.0)
+"""Those of a field whose terms score nothing but a constant."""
+
+
+def norms(lengths: Sequence[int], live: Iterable[int]) -> Norms:
+    """Return the norms of a field that is so long in each document; the mean is that of the ``live`` ones."""
+    counted = [lengths[document] for document in live]
+    mean = sum(counted) / max(len(counted), 1) or 1.0
     values = array("d", (_K1 * (1 - _B + _B * length / mean) for length in lengths))
     return Norms(values, min(values, default=0.0))
 
@@ -36,22 +41,22 @@ class Term:
     BM25 and Beyond" (2009), with the idf and the constants that Whoosh has.
     """
 
-    def __init__(self, own: Postings, norms: Norms, size: int, other: "Term | None" = None) -> None:
-        """``norms`` are the field's, ``size`` is the number of all documents; ``other`` adds its occurrences."""
+    def __init__(self, own: Postings, norms: Norms, live: int, other: "Term | None" = None) -> None:
+        """``norms`` are the field's; only documents of the set ``live`` count; ``other`` adds its occurrences."""
         self._own = own
         self._norms = norms
-        self._size = size
+        self._live = live
         self._other = other
 
     @property
     def cost(self) -> int:
         """About how many bytes it takes in memory once it has been used."""
-        return 500 + len(self._own.counts) * self._own.counts.itemsize + self._size // 4
+        return 500 + len(self._own.counts) * self._own.counts.itemsize + self._live.bit_length() // 4
 
     @cached_property
     def documents(self) -> int:
         """The set of its documents."""
-        return self._own.documents | (self._other.documents if self._other else 0)
+        return self._own.documents & self._live | (self._other.documents if self._other else 0)
 
     @cached_property
     def frequency(self) -> int:
@@ -70,7 +75,7 @@ class Term:
 
     @cached_property
     def _weight(self) -> float:
-        return (log(self._size / (self.frequency + 1)) + 1) * (_K1 + 1)
+        return (log(self._live.bit_count() / (self.frequency + 1)) + 1) * (_K1 + 1)
 
     def scores(self, among: int, boost: float = 1.0) -> Iterator[tuple[int, float]]:
         """Return those of its documents that are in the set ``among``, each with ``boost`` times the score."""
@@ -97,7 +102,7 @@ class Term:
 
     def constant(self) -> "Term":
         """Return a term of the same documents that scores one in each."""
-        return _Constant(self._own, self._norms, self._size, self._other)
+        return _Constant(self._own, self._norms, self._live, self._other)
 
 
 class _Constant(Term):

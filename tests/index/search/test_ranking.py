@@ -14,6 +14,8 @@ from index.search.scoring import Norms, Term, norms
 
 SIZE = 400
 LENGTHS = [20 + 7 * (document % 60) for document in range(SIZE)]
+NORMS = norms(LENGTHS, range(SIZE))
+EVERY = (1 << SIZE) - 1
 
 documents = st.one_of(
     st.sets(st.integers(0, SIZE - 1), max_size=20),
@@ -34,8 +36,8 @@ def postings(draw: st.DrawFn) -> Postings:
 @st.composite
 def terms(draw: st.DrawFn) -> Term:
     """A term, which may stand where another does too."""
-    other = Term(draw(postings()), norms(LENGTHS), SIZE) if draw(st.booleans()) else None
-    term = Term(draw(postings()), norms(LENGTHS), SIZE, other)
+    other = Term(draw(postings()), NORMS, EVERY) if draw(st.booleans()) else None
+    term = Term(draw(postings()), NORMS, EVERY, other)
     return term.constant() if draw(st.booleans()) else term
 
 
@@ -71,8 +73,8 @@ def _above(scores: Mapping[int, float], least: float) -> dict[int, float]:
 
 
 def test_documents_that_cannot_be_among_the_best_are_not_scored_to_the_end() -> None:
-    rare = Term(_list_of([3, 200], [2, 1]), norms(LENGTHS), SIZE)
-    everywhere = Term(_list_of(list(range(SIZE)), [1] * SIZE), norms(LENGTHS), SIZE)
+    rare = Term(_list_of([3, 200], [2, 1]), NORMS, EVERY)
+    everywhere = Term(_list_of(list(range(SIZE)), [1] * SIZE), NORMS, EVERY)
 
     found = best([Scored(everywhere, 1.0), Scored(rare, 12.0)], (1 << SIZE) - 1, 1, SIZE)
 
@@ -86,8 +88,8 @@ def test_no_score_is_above_the_bound(term: Term) -> None:
 
 def test_a_term_counts_what_another_adds() -> None:
     flat = Norms([1.0] * SIZE, 1.0)
-    whole = Term(_list_of([1, 2, 5], [3, 2, 4]), flat, SIZE)
-    parts = Term(_list_of([1, 5], [2, 4]), flat, SIZE, Term(_list_of([1, 2], [1, 2]), flat, SIZE))
+    whole = Term(_list_of([1, 2, 5], [3, 2, 4]), flat, EVERY)
+    parts = Term(_list_of([1, 5], [2, 4]), flat, EVERY, Term(_list_of([1, 2], [1, 2]), flat, EVERY))
 
     assert list(parts.scores(EVERYWHERE)) == list(whole.scores(EVERYWHERE))
     assert parts.frequency == whole.frequency

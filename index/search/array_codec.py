@@ -1,4 +1,4 @@
-"""A Whoosh codec: its term dictionary, columns and segments, with posting lists as arrays and lists of all words."""
+"""A Whoosh codec: its term dictionary, columns and segments, with posting lists of its own and lists of all words."""
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping

@@ -9,8 +9,13 @@ from typing import TypeAlias
 
 Numbers: TypeAlias = "array[int]"
 
+EVERYWHERE = -1
+"""The set of all documents there can be."""
+
 _FEW = 40
+"""Below how many documents each is put in or taken out by itself."""
 _SPARSE = 8
+"""Of how many documents at least only one is in a set that is searched for those rather than gone through."""
 _ONE = re.compile("1")
 _DIGITS = bytes.maketrans(b"01", b"\0\1")
 
@@ -35,6 +40,13 @@ def flags_of(bits: int, size: int) -> bytes:
 
 def ids_of(bits: int) -> Numbers:
     """Return the numbers of a set's documents, ascending."""
+    if bits.bit_count() < _FEW:
+        ids = array("I")
+        while bits:
+            ids.append(bits.bit_length() - 1)
+            bits ^= 1 << ids[-1]
+        ids.reverse()
+        return ids
     if bits.bit_count() * _SPARSE < bits.bit_length():
         return array("I", map(re.Match.start, _ONE.finditer(f"{bits:b}"[::-1])))
     return array("I", compress(count(), flags_of(bits, bits.bit_length())))

@@ -7,11 +7,10 @@ from heapq import nsmallest
 from itertools import chain, islice, repeat
 from operator import and_, neg, or_
 
-from index.search import ranking
-from index.search.document_sets import bits_of, flags_of
+from index.search.document_sets import EVERYWHERE, bits_of, flags_of
 from index.search.index_reader import IndexReader
 from index.search.plan import AllOf, AnyOf, Begun, Days, Match, Near, Words
-from index.search.ranking import EVERYWHERE, Scored
+from index.search.ranking import WeightedTerm, best
 
 _SCORE_DIGITS = 6
 _SETS_KEPT = 256
@@ -74,7 +73,7 @@ class Evaluation:
         matching = self.documents(match) & self._reader.live
         if limit <= 0:
             return matching.bit_count(), []
-        scores = ranking.best(self._scored(match), matching, limit, self._reader.size)
+        scores = best(self._scored(match), matching, limit, self._reader.size)
         ranks = self._reader.ranks
         losses = map(neg, map(round, scores.values(), repeat(_SCORE_DIGITS)))
         first = nsmallest(limit, zip(losses, map(ranks.__getitem__, scores), strict=True))
@@ -85,14 +84,14 @@ class Evaluation:
             found += [(document, 0.0) for document in islice(others, limit - len(found))]
         return matching.bit_count(), found
 
-    def _scored(self, match: Match, among: int = EVERYWHERE) -> Iterator[Scored]:
+    def _scored(self, match: Match, among: int = EVERYWHERE) -> Iterator[WeightedTerm]:
         """Return the terms that score documents that match, those of a set that is ``among`` them."""
         match match:
             case Words():
                 for word in match.words:
-                    yield Scored(self._reader.term(match.field, word), match.boost, among)
+                    yield WeightedTerm(self._reader.term(match.field, word), match.boost, among)
             case Begun() if match.score:
-                yield Scored(self._reader.term(match.field, match.beginning).constant(), match.score, among)
+                yield WeightedTerm(self._reader.term(match.field, match.beginning).constant(), match.score, among)
             case Near():
                 words = tuple(chain.from_iterable(match.parts))
                 yield from self._scored(Words(match.field, words, match.boost), among & self.documents(match))

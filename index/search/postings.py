@@ -16,13 +16,14 @@ from typing import NamedTuple
 from index.search.document_sets import Numbers, bits_of, flags_of, ids_of
 
 _HEADER = Struct("<III")
+_SIZE = Struct("<I")
 _CODES = "BHI"
 _ONES = "1"
 _BITS = b"."
 _COMPRESSED = 100
 _LEVEL = 1
-_RARE = 32
-"""Of how many documents at least only one is wanted where it is found faster by itself than by going through all."""
+_FEW = 200
+"""Below how many documents the counts of each are found faster by themselves than by going through all."""
 
 
 class Postings(NamedTuple):
@@ -45,7 +46,7 @@ class Postings(NamedTuple):
     def _places(self, chosen: int) -> Iterable[int]:
         """Return which of the documents those of a subset are."""
         documents = self.documents
-        if chosen.bit_count() * _RARE < documents.bit_length():
+        if chosen.bit_count() < _FEW:
             return ((documents & ((1 << document) - 1)).bit_count() for document in ids_of(chosen))
         size = documents.bit_length()
         return compress(count(), compress(flags_of(chosen, size), flags_of(documents, size)))
@@ -74,14 +75,14 @@ def encode(buffer: PostingBuffer) -> bytes:
     """Return the list as bytes."""
     first = _section(_pack_documents(buffer.ids) + pack(buffer.counts))
     second = _section(pack(buffer.positions)) if buffer.positions else b""
-    return _HEADER.pack(len(buffer.ids), len(first), zlib.crc32(first)) + first + second
+    return _HEADER.pack(len(buffer.ids), len(first), zlib.crc32(first, len(buffer.ids))) + first + second
 
 
 def decode(data: bytes) -> Postings:
     """Return documents and counts of an encoded list. Raises ValueError where it is damaged."""
     length, first, checksum = _HEADER.unpack_from(data)
     section = data[_HEADER.size : _HEADER.size + first]
-    if zlib.crc32(section) != checksum:
+    if zlib.crc32(section, length) != checksum:
         raise ValueError("a posting list is damaged")
     contents = _contents(section)
     documents, at = _unpack_documents(contents, length)
@@ -90,16 +91,17 @@ def decode(data: bytes) -> Postings:
 
 def _pack_documents(ids: Numbers) -> bytes:
     size = ids[-1] // 8 + 1
-    if size <= len(ids):
-        return _BITS + size.to_bytes(4, "little") + bits_of(ids, 8 * size).to_bytes(size, "little")
+    if size + _SIZE.size <= len(ids):
+        return _BITS + _SIZE.pack(size) + bits_of(ids, 8 * size).to_bytes(size, "little")
     return pack([ids[0], *map(sub, ids[1:], ids)] if len(ids) > 1 else ids)
 
 
 def _unpack_documents(data: bytes, length: int) -> tuple[int, int]:
     """Return the set of documents, and where it ends."""
     if data[:1] == _BITS:
-        end = 5 + int.from_bytes(data[1:5], "little")
-        return int.from_bytes(data[5:end], "little"), end
+        begin = len(_BITS) + _SIZE.size
+        end = begin + int(_SIZE.unpack_from(data, len(_BITS))[0])
+        return int.from_bytes(data[begin:end], "little"), end
     gaps, end = unpack(data, 0, length)
     ids = array("I", accumulate(gaps))
     return bits_of(ids, ids[-1] + 1), end

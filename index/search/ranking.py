@@ -7,25 +7,22 @@ optimizations" (1995).
 
 from collections.abc import Iterable
 from heapq import nlargest
-from itertools import accumulate, repeat
+from itertools import accumulate, islice, repeat
 from operator import add
 from typing import NamedTuple
 
-from index.search.document_sets import bits_of
+from index.search.document_sets import EVERYWHERE, bits_of
 from index.search.scoring import Term
-
-EVERYWHERE = -1
-"""The set of all documents there can be."""
 
 _SLACK = 1e-5
 """By how much scores may differ that are to be ranked as equal, and more."""
-
-
+_MANY = 1000
+"""How many terms are held in memory at once; more are added up as they come."""
 _OFTEN = 4
-"""How many times the sums are looked through, at the most, for as many that were added to."""
+"""How often, at the most, the sums are looked through for as many documents as terms that were added stand in."""
 
 
-class Scored(NamedTuple):
+class WeightedTerm(NamedTuple):
     """A term that adds ``boost`` times its score to the documents of the set ``among`` in which it stands."""
 
     term: Term
@@ -48,19 +45,24 @@ class Scored(NamedTuple):
         return scores
 
 
-def best(terms: Iterable[Scored], matching: int, limit: int, size: int) -> dict[int, float]:
+def best(terms: Iterable[WeightedTerm], matching: int, limit: int, size: int) -> dict[int, float]:
     """Return scores of documents of the set ``matching`` among which the best ``limit`` are, and all equal to those.
 
     ``size`` is the number of all documents. What none of the terms stands in is left out.
     """
-    left = sorted(terms, key=lambda scored: scored.term.frequency, reverse=True)
-    bounds = list(accumulate((scored.bound for scored in left), initial=_SLACK))
     sums: dict[int, float] = {}
+    if not matching:
+        return sums
+    each = iter(terms)
+    left = sorted(islice(each, _MANY), key=lambda weighted: weighted.term.frequency, reverse=True)
+    for weighted in each:
+        sums = weighted.added_to(sums, matching)
+    bounds = list(accumulate((weighted.bound for weighted in left), initial=_SLACK))
     work = 0
     while left:
-        scored = left.pop()
-        sums = scored.added_to(sums, matching)
-        work += scored.term.frequency
+        weighted = left.pop()
+        sums = weighted.added_to(sums, matching)
+        work += weighted.term.frequency
         if left and work >= len(sums) // _OFTEN:
             work = 0
             least = _threshold(sums, limit) - bounds[len(left)]

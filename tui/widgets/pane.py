@@ -137,7 +137,7 @@ class Pane(ScrollView, can_focus=True):
     def _draw_lines(self, numbers: Sequence[int]) -> None:
         """Draw some lines: of the frame Textual draws what is above and below, and the edges once for all rows."""
         width, frame = self.outer_size.width, self.gutter
-        rows = range(frame.top, frame.top + self.inside.height)
+        rows = range(frame.top, frame.top + self.inside.height) if self.inside.width else range(0)
         self._lines.update({y: self._framed(y) for y in numbers if y not in rows})
         inner = [y for y in numbers if y in rows]
         if not inner:

@@ -49,7 +49,10 @@ class ResultList(ChoiceList):
 
     @property
     def fitting(self) -> int:
-        """How many reports are in sight from the first on, the last in part; a dozen where the pane has no size yet."""
+        """One report more than fit as a whole: all that are in sight from the first on, and something to scroll to.
+
+        A dozen where the pane has no size yet.
+        """
         return self.inside.height // self.item_rows + 1 if self.size.height else UNSIZED
 
     def show(self, results: tuple[Result, ...], index: int, *, keep: bool = False) -> None:
@@ -114,7 +117,7 @@ class ResultList(ChoiceList):
     def _part(self, index: int, part: int, width: int) -> Content:
         """Return one of a report's rows, drawn if need be."""
         if index not in self._drawn:
-            self._drawn[index] = self._draw(self.results[index], width - 2)
+            self._drawn[index] = self._draw(self.results[index], max(width - 2, 1))
         rows = self._drawn[index]
         return rows[part] if part < len(rows) else NOTHING
 

@@ -135,6 +135,18 @@ def test_scores_are_those_of_an_index_that_never_had_what_was_removed(
     fresh.close()
 
 
+def test_an_index_from_which_all_was_removed_answers_nothing(
+    writer: IndexWriter, folder: Path, article: Make, opened: Open
+) -> None:
+    writer.put(article("a", "Kim Put it there"), "1")
+    writer.commit()
+    writer.remove(["a"])
+    writer.commit()
+
+    for query in (*QUERIES, '"kim pu', "kim*"):
+        assert ids(opened(folder), query, begun=True) == []
+
+
 def test_a_word_that_only_a_removed_article_had_is_not_meant(
     writer: IndexWriter, folder: Path, article: Make, opened: Open
 ) -> None:

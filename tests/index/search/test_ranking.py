@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from operator import itemgetter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.document_sets import bits_of
+from index.search.document_sets import EVERYWHERE, bits_of
 from index.search.postings import PostingBuffer, Postings, decode, encode, joined
-from index.search.ranking import EVERYWHERE, Scored, best
+from index.search.ranking import WeightedTerm, best
 from index.search.scoring import Norms, Term, norms
 
 SIZE = 400
@@ -41,7 +42,7 @@ def terms(draw: st.DrawFn) -> Term:
     return term.constant() if draw(st.booleans()) else term
 
 
-scored = st.builds(Scored, terms(), st.sampled_from((0.1, 1.0, 6.0, 12.0)), st.one_of(st.just(EVERYWHERE), sets))
+scored = st.builds(WeightedTerm, terms(), st.sampled_from((0.1, 1.0, 6.0, 12.0)), st.one_of(st.just(EVERYWHERE), sets))
 
 
 def _list_of(ids: list[int], counts: list[int]) -> Postings:
@@ -52,7 +53,7 @@ def _list_of(ids: list[int], counts: list[int]) -> Postings:
 
 
 @given(st.lists(scored, max_size=6), sets, st.integers(1, 5))
-def test_the_best_are_those_of_scoring_everything(terms: list[Scored], matching: int, limit: int) -> None:
+def test_the_best_are_those_of_scoring_everything(terms: list[WeightedTerm], matching: int, limit: int) -> None:
     sums: Counter[int] = Counter()
     for term, boost, among in terms:
         for document, score in term.scores(matching & among):
@@ -76,9 +77,28 @@ def test_documents_that_cannot_be_among_the_best_are_not_scored_to_the_end() -> 
     rare = Term(_list_of([3, 200], [2, 1]), NORMS, EVERY)
     everywhere = Term(_list_of(list(range(SIZE)), [1] * SIZE), NORMS, EVERY)
 
-    found = best([Scored(everywhere, 1.0), Scored(rare, 12.0)], (1 << SIZE) - 1, 1, SIZE)
+    found = best([WeightedTerm(everywhere, 1.0), WeightedTerm(rare, 12.0)], (1 << SIZE) - 1, 1, SIZE)
 
     assert list(found) == [3]
+
+
+def test_of_equal_documents_none_is_left_out() -> None:
+    alike = norms([50] * SIZE, range(SIZE))
+    equal = Term(_list_of(list(range(100)), [1] * 100), alike, EVERY)
+    frequent = Term(_list_of(list(range(SIZE)), [1] * SIZE), alike, EVERY)
+
+    found = best([WeightedTerm(frequent, 1.0), WeightedTerm(equal, 12.0)], EVERY, 3, SIZE)
+
+    assert sorted(found) == list(range(100))
+
+
+def test_more_terms_than_are_held_at_once_all_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.search.ranking._MANY", 2)
+    each = [WeightedTerm(Term(_list_of([1, number], [1, 1]), NORMS, EVERY), 1.0) for number in range(2, 9)]
+
+    found = best(each, EVERY, 1, SIZE)
+
+    assert found[1] == pytest.approx(sum(score for term, _, _ in each for _, score in term.scores(1 << 1)))
 
 
 @given(terms())

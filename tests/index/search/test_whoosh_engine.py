@@ -141,6 +141,19 @@ def test_an_exact_match_ranks_above_a_stemmed_one(library: Build) -> None:
     assert found.ids("visited") == ["a", "b"]
 
 
+@pytest.mark.parametrize("query", ['"kim train" OR here', "(train nothing) OR here"])
+def test_a_part_that_does_not_match_adds_nothing_to_the_score(library: Build, query: str) -> None:
+    found = library("kim train kim", "train here today", "nothing at all").ask(query)
+    alone = library("kim train kim", "train here today", "nothing at all").ask("here")
+
+    scores = {result.article.id: result.score for result in found.results}
+    assert scores[alone.results[0].article.id] == alone.results[0].score
+
+
+def test_every_form_of_a_word_counts(library: Build) -> None:
+    assert library("The visit here", "The visits here").ask("visits").total == 2
+
+
 def test_equal_scores_are_ordered_by_date_then_id(library: Build, article: Make) -> None:
     days = {"d": None, "a": "2023-09-11", "c": "2023-09-12", "b": "2023-09-12"}
     found = library(*(article(name, "The same words", day=day) for name, day in days.items()))

@@ -1,7 +1,7 @@
 """Posting lists: in which documents a term stands, how often, and at which positions.
 
 A list is written as two sections: the documents and counts, with a checksum, and the positions, which only phrases
-need. Documents are written as the gaps between them, or as a bit each where that is shorter.
+need. Documents are written as the gaps between them, or, where they are many, as a bit each, which is read at once.
 """
 
 import zlib

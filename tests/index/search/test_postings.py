@@ -42,13 +42,6 @@ def test_lists_are_read_as_they_were_written(counts: list[tuple[int, int]], chos
     assert list(found.counts_in(inside)) == [count for document, count in counts if document in chosen]
 
 
-def test_lists_of_most_documents_take_a_bit_for_each() -> None:
-    sparse = _encoded([(7 * document, 1) for document in range(50)])
-    dense = _encoded([(document, 1) for document in range(400) if document % 3])
-
-    assert len(dense) < len(sparse) + 30
-
-
 @given(lists, st.integers(1, 3))
 def test_a_list_of_another_length_than_it_says_is_damaged(counts: list[tuple[int, int]], more: int) -> None:
     if counts:

@@ -71,14 +71,12 @@ class Kimvisit(Peer):
 
     def __init__(self) -> None:
         """Import it, so that this does not count."""
-        import index.search.query
-        import index.search.whoosh_engine  # noqa: F401
 
     def load(self, files: Sequence[Path]) -> "Sequence[Article]":
         """Read and annotate the files."""
         from index.annotation import Catalogue, annotate
+        from index.paths import BUILT_IN
         from index.reading import read
-        from index.store import BUILT_IN
 
         catalogue = Catalogue.load(BUILT_IN / "entities.toml")
         articles = [read(file.name, file.read_bytes()) for file in files]
@@ -86,7 +84,7 @@ class Kimvisit(Peer):
 
     def build(self, loaded: "Sequence[Article]", folder: Path) -> None:
         """Put and finish."""
-        from index.search.index_writer import IndexWriter
+        from index.search.engines.whoosh.index_writer import IndexWriter
 
         with IndexWriter(folder) as writer:
             for article in loaded:
@@ -95,14 +93,14 @@ class Kimvisit(Peer):
 
     def open(self, folder: Path) -> None:
         """Open, and list what there is, as the screen does."""
-        from index.search.whoosh_engine import WhooshEngine
+        from index.search.engines.whoosh.engine import WhooshEngine
 
         self._engine = WhooshEngine.open(folder)
         self._engine.summaries()
 
     def search(self, wanted: Wanted) -> int:
         """Ask as the screen does."""
-        from index.search.query import parse, resolve
+        from index.search.language.query import parse, resolve
 
         text = " ".join(wanted.words)
         query = resolve(parse(f'"{text}"' if wanted.kind == "phrase" else text), lambda _name, _kind: ())

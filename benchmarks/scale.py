@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from benchmarks.programs import KIMVISIT, LIST, painted
 from benchmarks.terminal import Frame, Terminal, frames
-from index import store
+from index import paths
 from index.corpus import Corpus
 
 QUIET = 0.4
@@ -181,7 +181,7 @@ def measure(folder: Path, work: Path, count: int) -> None:
     corpus = Corpus.open(copy)
     articles = len(corpus.articles())
     corpus.close()
-    index, home = (_megabytes(place) for place in (store.index_folder(store.home(copy)), store.home(copy)))
+    index, home = (_megabytes(place) for place in (paths.index_folder(paths.home(copy)), paths.home(copy)))
     print(f"{articles:,} articles; {index:.0f} MB of index, {home - index:.0f} MB of ledger")
     measure_screen(copy, articles, list(queries(copy, count)))
 

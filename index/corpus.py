@@ -7,7 +7,7 @@ import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index import store
+from index import paths
 from index.article import EntityType, article_id
 from index.errors import ArticleNotFoundError, StoreError, SyncError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from index.annotation import Catalogue
     from index.article import Article, EntityCount, Problem, Summary
-    from index.search.engine import Engine
+    from index.search.engines.contract import Engine
     from index.search.results import Results
     from index.syncing.progress import Progress
 
@@ -53,7 +53,7 @@ class Corpus:
         A corpus that was never synced, or whose index is damaged, has no articles until it is. Raises StoreError
         where the cache folder cannot be used.
         """
-        return cls(folder or store.BUILT_IN)
+        return cls(folder or paths.BUILT_IN)
 
     def is_in_step(self) -> bool:
         """Tell cheaply whether the folder is surely as it was last read; False where only `sync` can tell."""
@@ -149,7 +149,7 @@ class Corpus:
         self._engine.close()
 
     def _search(self, query: str, limit: int, exact: bool, begun: bool, corrected: bool) -> Results:  # noqa: FBT001 - what is cached
-        from index.search.query import parse, resolve
+        from index.search.language.query import parse, resolve
 
         asked = resolve(parse(query), self._entity_ids)
         return self._engine.search(asked, limit=limit, exact=exact, begun=begun, corrected=corrected)
@@ -158,7 +158,7 @@ class Corpus:
         if self._catalogue is None:
             from index.annotation import Catalogue
 
-            self._catalogue = Catalogue.load(store.catalogue_path(self.folder))
+            self._catalogue = Catalogue.load(paths.catalogue_path(self.folder))
         known = [entity.id for entity in self._catalogue.find(name, kind)]
         if known or kind is not None:
             return known
@@ -191,10 +191,10 @@ class Corpus:
 
     def _open_engine(self) -> Engine:
         """Open the index, or one of no articles where there is none yet, or none that can be opened."""
-        from index.search.empty import EmptyEngine
-        from index.search.whoosh_engine import WhooshEngine
+        from index.search.engines.empty import EmptyEngine
+        from index.search.engines.whoosh.engine import WhooshEngine
 
-        place = store.index_folder(store.home(self.folder))
+        place = paths.index_folder(paths.home(self.folder))
         empty = EmptyEngine(place)
         if not empty.is_behind():
             return empty

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.reading.files import read_file
-    from index.reading.inference import infer_dates
     from index.reading.mapping import FieldMapping
-    from index.reading.reader import read
+    from index.reading.plain.reader import read
 
-__all__ = ["FieldMapping", "infer_dates", "read", "read_file"]
+__all__ = ["FieldMapping", "read", "read_file"]
 
-_MODULES = {"FieldMapping": "mapping", "infer_dates": "inference", "read": "reader", "read_file": "files"}
+_MODULES = {"FieldMapping": "mapping", "read": "plain.reader", "read_file": "files"}
 
 
 def __getattr__(name: str) -> object:

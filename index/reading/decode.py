@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from index.reading.guess import guess
+from index.reading.encoding_guess import guess
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

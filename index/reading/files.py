@@ -8,10 +8,10 @@ from typing import BinaryIO, Protocol, cast
 
 from index.article import Article, Problem
 from index.errors import ReadingError
-from index.reading.compose import shortened
 from index.reading.formats.compressed import inner_name, unpacked
 from index.reading.formats.detect import HEAD, format_of
 from index.reading.formats.failure import reason
+from index.reading.plain.compose import shortened
 from index.reading.sanitise import sanitise
 
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})

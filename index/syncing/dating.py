@@ -6,9 +6,9 @@ import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import store
+from index import paths
 from index.article import Published, article_id
-from index.reading.inference import infer
+from index.story.implied_dates import infer
 from index.syncing.readings import beginning
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Dates:
     @cached_property
     def _keys(self) -> list[bytes]:
         """What the dates depend on: of each article its id and all that was read, and the rules."""
-        rules = store.code_digest("reading")
+        rules = paths.code_digest("story", "dates")
         facts = ((rules, name, entry.reading, entry.number) for name, entry in self.entries.items())
         return [hashlib.blake2b(repr(fact).encode("utf-8", "surrogatepass"), digest_size=16).digest() for fact in facts]
 

@@ -11,7 +11,7 @@ import re
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import store
+from index import paths
 from index.errors import CorpusError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LARGEST = 2 << 30
 """Bytes of the largest file that is read: twice what web archives are cut to by custom."""
 _LATEST = 2**63 - 1
-_OURS = frozenset({store.CATALOGUE, store.SETTINGS})
+_OURS = frozenset({paths.CATALOGUE, paths.SETTINGS})
 _HIDDEN = (".", "~$", "__MACOSX")
 _NAMES = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 _SUFFIXES = """
@@ -69,7 +69,7 @@ def scan(folder: Path, progress: Callable[[int], object] = lambda _: None) -> Sc
 
     Raises CorpusError where the folder itself cannot be listed.
     """
-    walk = _Walk(_status(store.cache_folder()))
+    walk = _Walk(_status(paths.cache_folder()))
     root = os.fspath(folder.resolve())
     try:
         waiting = walk.enter(root, "")

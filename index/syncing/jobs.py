@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from index.article import Article, Problem, Published
 from index.errors import ReadingError
-from index.search import schema
+from index.search.engines.whoosh import schema
 from index.syncing import limits
 from index.syncing.folder import LARGEST, File, file_of
 from index.syncing.readings import Fields, Packed, pack, reading_keys, unpack

@@ -13,7 +13,7 @@ import time
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import store
+from index import paths
 from index.article import DateSource, Problem, Published
 from index.errors import StoreError
 from index.syncing.header import FORMAT
@@ -218,7 +218,7 @@ def problems(folder: Path) -> tuple[Problem, ...]:
 
     Raises StoreError where the list cannot be read.
     """
-    path = store.ledger_file(store.home(folder))
+    path = paths.ledger_file(paths.home(folder))
     if not path.is_file():
         return ()
     try:

@@ -9,10 +9,10 @@ import zlib
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from index import store
+from index import paths
 from index.errors import StoreError
 from index.reading.mapping import FieldMapping
-from index.search.index_writer import IndexWriter
+from index.search.engines.whoosh.index_writer import IndexWriter
 from index.syncing import jobs
 from index.syncing.ledger import Ledger, LedgerDamageError, damaged
 from index.syncing.run import Run, Tools
@@ -51,23 +51,23 @@ def bring_in_step(found: Scan, settings: Settings, home: Path, reporter: Reporte
             return _attempt(found, settings, home, reporter, mapping)
         except (sqlite3.Error, LedgerDamageError, zlib.error) as error:
             if isinstance(error, sqlite3.Error) and not damaged(error):
-                raise StoreError(f"cannot write {store.ledger_file(home)}: {error}") from error
+                raise StoreError(f"cannot write {paths.ledger_file(home)}: {error}") from error
             if not left:
-                raise StoreError(f"cannot use {store.ledger_file(home)}: {error}") from error
+                raise StoreError(f"cannot use {paths.ledger_file(home)}: {error}") from error
             _remove_ledger(home, reporter)
         except StoreError as error:
             if not left or (isinstance(error.__cause__, OSError) and error.__cause__.errno in _OUTER):
                 raise
             _remove_index(home, reporter)
         except OSError as error:
-            raise store.unwritable(home, error) from error
+            raise paths.unwritable(home, error) from error
     raise AssertionError
 
 
 def _attempt(found: Scan, settings: Settings, home: Path, reporter: Reporter, mapping: FieldMapping) -> bool:
     with (
-        closing(Ledger(store.ledger_file(home))) as ledger,
-        IndexWriter(store.index_folder(home)) as writer,
+        closing(Ledger(paths.ledger_file(home))) as ledger,
+        IndexWriter(paths.index_folder(home)) as writer,
         Pool() as pool,
     ):
         return Run(found, settings, mapping, Tools(ledger, writer, pool, reporter)).run(home)
@@ -75,11 +75,11 @@ def _attempt(found: Scan, settings: Settings, home: Path, reporter: Reporter, ma
 
 def _remove_index(home: Path, reporter: Reporter) -> None:
     reporter.add("the index was damaged; it was made again from what was read before")
-    shutil.rmtree(store.index_folder(home), ignore_errors=True)
+    shutil.rmtree(paths.index_folder(home), ignore_errors=True)
 
 
 def _remove_ledger(home: Path, reporter: Reporter) -> None:
     reporter.add("the list of what was read was damaged; all files are read again")
-    ledger = store.ledger_file(home)
+    ledger = paths.ledger_file(home)
     for path in home.glob(f"{ledger.name}*"):
         path.unlink(missing_ok=True)

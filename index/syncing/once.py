@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from index import store
+from index import paths
 from index.syncing import step
 from index.syncing.folder import scan
 from index.syncing.progress import Stage
@@ -46,12 +46,12 @@ def sync(
         reporter.tell(stage=Stage.SCANNING)
         found = scan(folder, lambda _: reporter.tell())
         settings = Settings.of(folder)
-        home = store.make_home(folder)
+        home = paths.make_home(folder)
         last = step.last_step(home)
         if not rebuild and last and last.digest == step.digest(found, settings):
             unchanged = {} if rounds else {"unchanged": len(found.files)}
             return reporter.end(articles=last.articles, problems=last.problems, **unchanged)
-        with store.writing(home) as free:
+        with paths.writing(home) as free:
             if free:
                 from index.syncing.mending import bring_in_step
 
@@ -67,7 +67,7 @@ def sync(
 
 def _wait(home: Path, reporter: Reporter) -> None:
     """Wait a little for another process to end, and tell of its commits as if they were our own."""
-    index = store.index_folder(home)
+    index = paths.index_folder(home)
     before = _changed(index)
     reporter.tell(stage=Stage.WAITING, message=f"{_other(home)} writes this index just now")
     time.sleep(_POLL)
@@ -83,5 +83,5 @@ def _changed(index: Path) -> int:
 
 
 def _other(home: Path) -> str:
-    number = store.writer(home)
+    number = paths.writer(home)
     return f"another program (process {number})" if number else "another program"

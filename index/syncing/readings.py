@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from index.article import Article, Published, article_id
-from index.search import codec
+from index.store import article_codec
 
 VERSION = 2
 """Raised whenever a reader, a rule of reading or `index.article.Article` changes: every file is read again then."""
@@ -61,7 +61,7 @@ def reading_keys(content: bytes, file: str, fields: Mapping[str, str]) -> tuple[
 
 def pack(article: Article) -> Packed:
     """Make an article ready for the ledger."""
-    encoded = codec.encode_article(article._replace(id="", file=""))
+    encoded = article_codec.encode_article(article._replace(id="", file=""))
     data = f"{encoded}\n{article.text}".encode("utf-8", "surrogatepass")
     return Packed(article.place, article.published, zlib.compress(data, _LEVEL))
 
@@ -69,7 +69,7 @@ def pack(article: Article) -> Packed:
 def unpack(data: bytes, file: str, identifier: str = "") -> Article:
     """Return the article of `pack`, as the one of ``file``. Raises ValueError or zlib.error where it is none."""
     encoded, _, text = _text(data).partition("\n")
-    article = codec.decode_article(encoded, text)
+    article = article_codec.decode_article(encoded, text)
     return article._replace(id=identifier or article_id(file, article.place), file=file)
 
 

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.article import Problem, Published
-from index.search import schema
+from index.search.engines.whoosh import schema
 from index.syncing.dating import Dates
 from index.syncing.jobs import Mark
 from index.syncing.workers import End
@@ -15,7 +15,7 @@ from index.syncing.workers import End
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from index.search.index_writer import IndexWriter
+    from index.search.engines.whoosh.index_writer import IndexWriter
     from index.syncing.ledger import Entry, Ledger
     from index.syncing.settings import Settings
     from index.syncing.workers import Pool

@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import store
+from index import paths
 from index.syncing import step
 from index.syncing.intake import Intake
 from index.syncing.jobs import Mark, ReadFile
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.reading.mapping import FieldMapping
-    from index.search.index_writer import IndexWriter
+    from index.search.engines.whoosh.index_writer import IndexWriter
     from index.syncing.folder import Scan
     from index.syncing.ledger import Ledger
     from index.syncing.reporter import Reporter
@@ -141,7 +141,7 @@ class Run:
     def _end(self, home: Path) -> None:
         """Note that all is in step, unless a file may yet change without its times."""
         self._ledger.sweep()
-        store.sweep(home)
+        paths.sweep(home)
         self._ledger.commit()
         if not self._intake.again and self._intake.settled:
             digest = step.digest(self._found, self._settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import store
+from index import paths
 from index.errors import CatalogueError, CorpusError
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ class Settings(NamedTuple):
     @classmethod
     def of(cls, folder: Path) -> Settings:
         """Take in the settings of a corpus, unchecked. Raises CatalogueError or CorpusError."""
-        catalogue = store.catalogue_path(folder)
+        catalogue = paths.catalogue_path(folder)
         try:
             names = catalogue.read_bytes()
         except OSError as error:
             raise CatalogueError(f"{catalogue}: the catalogue cannot be read: {error.strerror}") from error
-        marks = hashlib.blake2b(names + store.code_digest("annotation").encode(), digest_size=8).hexdigest()
-        return cls(folder, catalogue, marks, _own(folder / store.SETTINGS))
+        marks = hashlib.blake2b(names + paths.code_digest("annotation", "dates").encode(), digest_size=8).hexdigest()
+        return cls(folder, catalogue, marks, _own(folder / paths.SETTINGS))
 
 
 def _own(path: Path) -> bytes:

@@ -6,7 +6,7 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import store
+from index import paths
 from index.errors import KimvisitError
 from index.syncing import readings
 from index.syncing.folder import scan
@@ -33,7 +33,7 @@ def is_in_step(folder: Path) -> bool:
     Lists the folder, but opens no article: some milliseconds per thousand files.
     """
     try:
-        last = last_step(store.home(folder))
+        last = last_step(paths.home(folder))
         return last is not None and last.digest == digest(scan(folder), Settings.of(folder))
     except KimvisitError:
         return False
@@ -41,10 +41,10 @@ def is_in_step(folder: Path) -> bool:
 
 def last_step(home: Path) -> Step | None:
     """Return what the last complete sync noted; None where none has, or that or the ledger is damaged."""
-    if not is_ledger(store.ledger_file(home)):
+    if not is_ledger(paths.ledger_file(home)):
         return None
     try:
-        digest, articles, problems = store.step_file(home).read_text(encoding="ascii").split()
+        digest, articles, problems = paths.step_file(home).read_text(encoding="ascii").split()
         return Step(digest, int(articles), int(problems))
     except (OSError, ValueError):
         return None
@@ -52,13 +52,13 @@ def last_step(home: Path) -> Step | None:
 
 def note_step(home: Path, step: Step) -> None:
     """Note a complete sync. Raises OSError."""
-    store.write_whole(store.step_file(home), " ".join(map(str, step)))
+    paths.write_whole(paths.step_file(home), " ".join(map(str, step)))
 
 
 def digest(found: Scan, settings: Settings) -> str:
     """Digest the files of a corpus, its settings, the code that reads and marks it, and its index as it lies there."""
     facts = [repr(found.files), repr(found.faults), settings.marks, repr(settings.mapping), str(readings.VERSION)]
-    facts.append(repr(_listing(store.index_folder(store.home(settings.folder)))))
+    facts.append(repr(_listing(paths.index_folder(paths.home(settings.folder)))))
     return hashlib.blake2b("\n".join(facts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index import store
+from index import paths
 from index.errors import KimvisitError
 from index.syncing.once import sync
 from index.syncing.progress import Progress, Stage
@@ -27,7 +27,7 @@ def watch(folder: Path, report: Callable[[Progress], object], *, rebuild: bool =
     from watchfiles import watch as changes
 
     folder = folder.resolve()
-    cache = str(store.cache_folder().resolve())
+    cache = str(paths.cache_folder().resolve())
     _follow(folder, report, rebuild=rebuild)
     due = True  # what has changed before the system began to tell of changes
     for found in changes(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index import store
+from index import paths
 from index.corpus import Corpus
 
 
@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_damaged_index_is_no_news_until_it_is_made_anew(folder: Path) -> None:
     with closing(Corpus.open(folder)) as corpus:
         corpus.sync()
-    manifest = store.index_folder(store.home(folder)) / "manifest.json"
+    manifest = paths.index_folder(paths.home(folder)) / "manifest.json"
     manifest.write_text("{", encoding="utf-8")
     with closing(Corpus.open(folder)) as damaged:
         assert damaged.damage

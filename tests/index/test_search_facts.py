@@ -9,10 +9,11 @@ import pytest
 
 from index.annotation import Catalogue, annotate
 from index.article import EntityType
-from index.reading import infer_dates, read
-from index.search.query import parse, resolve
+from index.reading import read
+from index.search.engines.whoosh.engine import WhooshEngine
+from index.search.language.query import parse, resolve
 from index.search.results import Results
-from index.search.whoosh_engine import WhooshEngine
+from index.story.implied_dates import infer_dates
 
 ROOT = Path(__file__).parents[2]
 FACTS: list[dict[str, Any]] = json.loads((ROOT / "tests/data/search.json").read_text(encoding="utf-8"))["facts"]

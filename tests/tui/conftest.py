@@ -15,10 +15,10 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from index import store
+from index import paths
 from index.corpus import Corpus
 from index.reading import read
-from index.search.index_writer import IndexWriter
+from index.search.engines.whoosh.index_writer import IndexWriter
 from index.syncing.progress import Progress, Stage, encode
 from tui.app import KimvisitApp
 from tui.cli.main import main
@@ -188,7 +188,7 @@ for line in open(sys.argv[1]):
 
     def commit(self, **texts: str | None) -> None:
         """Commit reports by their ids; None takes one away."""
-        with IndexWriter(store.index_folder(store.make_home(self.folder))) as writer:
+        with IndexWriter(paths.index_folder(paths.make_home(self.folder))) as writer:
             for identifier, text in texts.items():
                 if text is None:
                     writer.remove([identifier])

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.article import Article, EntityCount, Problem, Published, Summary
+    from index.paths import Cached
     from index.search.results import Result, Results
-    from index.store import Cached
     from index.syncing.progress import Progress
 
 TITLE = "bold"

@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from index.article import Article, DateSource, HiddenLine, Published, Role, article_id
 from index.errors import ReadingError
-from index.reading.body import main_run
-from index.reading.compose import one_line
-from index.reading.form import has_words
-from index.reading.header import read_byline_and_date
-from index.reading.headline import find_headline, find_lead
-from index.reading.layout import Layout
-from index.reading.lines import Line
-from index.reading.reader import article_of
-from index.reading.roles import assign_roles, is_of_header
-from index.reading.stated import stated
+from index.reading.plain.body import main_run
+from index.reading.plain.compose import one_line
+from index.reading.plain.header import read_byline_and_date
+from index.reading.plain.headline import find_headline, find_lead
+from index.reading.plain.layout import Layout
+from index.reading.plain.line_shape import has_words
+from index.reading.plain.lines import Line
+from index.reading.plain.reader import article_of
+from index.reading.plain.roles import assign_roles, is_of_header
+from index.reading.plain.stated import stated
 
 _LONGEST_TEXT = 2_100_000
 """Characters that are taken from one document: some more than an article may have, so that cutting it is told."""

@@ -16,7 +16,7 @@ from index.reading.documents.document import Properties, Text, document_article
 from index.reading.documents.xml import root_of
 from index.reading.formats.fragment import fragment
 from index.reading.formats.places import Places
-from index.reading.stated import stated
+from index.reading.plain.stated import stated
 
 CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"

@@ -8,7 +8,7 @@ from index.article import Article, Problem
 from index.reading.formats.failure import reason
 from index.reading.formats.fields import Record
 from index.reading.formats.places import Places
-from index.reading.stated import day_order
+from index.reading.plain.stated import day_order
 
 _SAMPLE = 500
 _SAMPLE_SIZE = 8 << 20

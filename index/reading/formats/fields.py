@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from index.article import Article, DateSource, Published, Role
 from index.errors import ReadingError
-from index.reading.compose import compose, paragraphs
 from index.reading.formats.fragment import fragment, is_markup
 from index.reading.formats.values import first, is_address, line, member, outlet, people, strings
-from index.reading.stated import DayOrder, stated
+from index.reading.plain.compose import compose, paragraphs
+from index.reading.plain.stated import DayOrder, stated
 
 _USUAL: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline", "headlines", "articletitle", "webtitle", "heading", "name"),

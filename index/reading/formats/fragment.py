@@ -24,8 +24,8 @@ def fragment(html: str) -> Iterator[tuple[Role, str]]:
 
     Where it has no tags that end a line, its line feeds do.
     """
-    from index.reading.pages.lines import lines
     from index.reading.pages.markup import parse
+    from index.reading.pages.page_lines import lines
 
     tree = parse(html if _BREAKS.search(html) else html.replace("\n", "<br>"))
     if tree is not None:

@@ -11,15 +11,15 @@ from typing import BinaryIO, NamedTuple
 
 from index.article import Article, Problem, Published, Role
 from index.errors import ReadingError
-from index.reading.compose import compose, one_line
 from index.reading.decode import decoded
 from index.reading.formats.failure import reason
 from index.reading.formats.fragment import fragment
 from index.reading.formats.page import page_article
 from index.reading.formats.places import Places
-from index.reading.lines import split_lines
+from index.reading.plain.compose import compose, one_line
+from index.reading.plain.lines import split_lines
+from index.reading.plain.stated import stated
 from index.reading.sanitise import sanitise
-from index.reading.stated import stated
 
 _LONGEST = 64 << 20
 _LINE = 1 << 20

@@ -6,9 +6,9 @@ from typing import BinaryIO
 
 from index.article import Article, DateSource, Problem, Published, Role
 from index.errors import ReadingError
-from index.reading.compose import compose
 from index.reading.decode import decoded
-from index.reading.reader import is_binary
+from index.reading.plain.compose import compose
+from index.reading.plain.reader import is_binary
 
 _LONGEST = 32 << 20
 """Bytes of a page that are read; some hold their pictures."""

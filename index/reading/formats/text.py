@@ -5,10 +5,10 @@ from typing import BinaryIO
 
 from index.article import Article, Problem
 from index.errors import ReadingError
-from index.reading.compose import LONGEST_TEXT, cut
 from index.reading.decode import Decoded, decoded
 from index.reading.formats.compressed import inner_suffix
-from index.reading.reader import is_binary, read_text
+from index.reading.plain.compose import LONGEST_TEXT, cut
+from index.reading.plain.reader import is_binary, read_text
 
 _MOST = 4 * LONGEST_TEXT
 """Bytes that are read: no encoding but rare ones takes more than four for a character."""

@@ -12,7 +12,7 @@ from index.errors import ReadingError
 from index.reading.formats.failure import reason
 from index.reading.formats.page import page_article
 from index.reading.formats.places import Places
-from index.reading.reader import read as read_text
+from index.reading.plain.reader import read as read_text
 from index.reading.sanitise import sanitise
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from index.article import Role
-from index.reading.pages.lines import lines
+from index.reading.pages.page_lines import lines
 from index.reading.pages.trim import Blocks, trimmed
 
 _LINES = frozenset(("p", "item", "quote", "row", "list", "table", "div", "section", "article", "main", "lb", "head"))

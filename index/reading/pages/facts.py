@@ -7,10 +7,10 @@ from typing import NamedTuple
 from lxml import html
 
 from index.article import Published
-from index.reading.pages.dates import guessed_date, local, shown_date, stated_date
-from index.reading.pages.headline import headline
-from index.reading.pages.lines import lines
 from index.reading.pages.linked_data import linked_data
+from index.reading.pages.page_dates import guessed_date, local, shown_date, stated_date
+from index.reading.pages.page_headline import headline
+from index.reading.pages.page_lines import lines
 
 _HEADLINE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline", "parsely-title")
 _AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author", "byl")

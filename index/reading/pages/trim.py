@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from index.article import Role
-from index.reading.form import is_reported
-from index.reading.furniture import furniture
+from index.reading.plain.furniture import furniture
+from index.reading.plain.line_shape import is_reported
 
 Blocks = list[tuple[Role, str]]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import index.annotation.names
+import index.annotation.catalogue.names
 from index.annotation import Catalogue, Entity, annotate
 from index.annotation.words import Word
 from index.article import Article, EntityType, Mention, Strength
@@ -198,7 +198,7 @@ def test_a_month_is_not_taken_for_a_person_of_that_name(make_article: Callable[.
 
 def _steps(monkeypatch: pytest.MonkeyPatch, article: Article, names: list[str]) -> int:
     steps = 0
-    joined = index.annotation.names.joined
+    joined = index.annotation.catalogue.names.joined
 
     def counted(text: str, left: Word, right: Word) -> bool:
         nonlocal steps
@@ -207,7 +207,7 @@ def _steps(monkeypatch: pytest.MonkeyPatch, article: Article, names: list[str]) 
 
     catalogue = Catalogue(tuple(Entity(f"e{at}", name, EntityType.PERSON) for at, name in enumerate(names)))
     with monkeypatch.context() as patch:
-        patch.setattr(index.annotation.names, "joined", counted)
+        patch.setattr(index.annotation.catalogue.names, "joined", counted)
         assert annotate(article, catalogue)
     return steps
 

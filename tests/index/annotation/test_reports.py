@@ -4,7 +4,8 @@ from pathlib import Path
 
 from index.annotation import Catalogue, annotate
 from index.article import Article, EntityType
-from index.reading import infer_dates, read
+from index.reading import read
+from index.story.implied_dates import infer_dates
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 

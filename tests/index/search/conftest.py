@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from index.article import Article, Block, DateSource, Published, Role, Span
-from index.search.query import parse
+from index.search.engines.whoosh.engine import WhooshEngine
+from index.search.language.query import parse
 from index.search.results import Result, Results
-from index.search.whoosh_engine import WhooshEngine
 
 Make = Callable[..., Article]
 

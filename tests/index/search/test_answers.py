@@ -9,9 +9,9 @@ import pytest
 
 from index.article import Article, DateSource, EntityType, Mention, Published, Strength
 from index.errors import StoreError
-from index.search.query import parse
+from index.search.engines.whoosh.engine import WhooshEngine
+from index.search.language.query import parse
 from index.search.results import Correction
-from index.search.whoosh_engine import WhooshEngine
 
 Make = Callable[..., Article]
 Build = Callable[..., Any]

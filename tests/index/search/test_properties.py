@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import QueryError
-from index.search.analysis import fold
+from index.search.language.analysis import fold
 
 TEXTS = (
     "The train is armored. North Korea’s leader Kim Jong-un took the armored train.\n\nUS officials told us so.",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index import store
-from index.search.index_writer import IndexWriter
-from index.search.query import parse
-from index.search.whoosh_engine import WhooshEngine
+from index import paths
+from index.search.engines.whoosh.engine import WhooshEngine
+from index.search.engines.whoosh.index_writer import IndexWriter
+from index.search.language.query import parse
 from index.syncing import is_in_step, problems, sync
 from index.syncing.process import command
 from index.syncing.progress import Progress, decode
@@ -82,11 +82,11 @@ class Sample:
 
     @property
     def home(self) -> Path:
-        return store.home(self.folder)
+        return paths.home(self.folder)
 
     @property
     def index(self) -> Path:
-        return store.index_folder(self.home)
+        return paths.index_folder(self.home)
 
     @property
     def articles(self) -> dict[str, Article]:

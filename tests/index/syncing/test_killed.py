@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index import store
+from index import paths
 from index.syncing.process import command
 from index.syncing.progress import Progress, Stage, decode
 
@@ -127,7 +127,7 @@ def test_of_two_at_once_one_writes_and_the_other_waits(corpus: Sample) -> None:
 
 def test_a_writer_that_hangs_is_waited_for_a_while_and_then_followed(corpus: Sample) -> None:
     corpus.fill(1)
-    with store.writing(store.make_home(corpus.folder)) as free:
+    with paths.writing(paths.make_home(corpus.folder)) as free:
         assert free
         last = corpus.sync(patience=0.3)
     assert last.stage is Stage.CANCELLED
@@ -137,9 +137,9 @@ def test_a_writer_that_hangs_is_waited_for_a_while_and_then_followed(corpus: Sam
 
 def test_the_lock_of_a_dead_writer_is_none(corpus: Sample) -> None:
     corpus.fill(1)
-    home = store.make_home(corpus.folder)
-    program = "import sys, time; from pathlib import Path; from index import store\n"
-    program += "with store.writing(Path(sys.argv[1])) as free: print(free, flush=True); time.sleep(60)"
+    home = paths.make_home(corpus.folder)
+    program = "import sys, time; from pathlib import Path; from index import paths\n"
+    program += "with paths.writing(Path(sys.argv[1])) as free: print(free, flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", program, home], stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == "True\n"
@@ -200,7 +200,7 @@ def test_a_damaged_ledger_is_made_anew(corpus: Sample, how: str) -> None:
     corpus.fill(*range(8))
     corpus.sync()
     before = corpus.contents
-    damaged(store.ledger_file(corpus.home), how)
+    damaged(paths.ledger_file(corpus.home), how)
     corpus.fill(9)
     done = corpus.sync()
     assert done.stage is Stage.DONE
@@ -215,7 +215,7 @@ def test_a_ledger_that_cannot_be_used_is_made_anew_though_nothing_has_changed(co
     corpus.fill(1, 2)
     (corpus.folder / "empty.txt").touch()
     corpus.sync()
-    ledger = store.ledger_file(corpus.home)
+    ledger = paths.ledger_file(corpus.home)
     if how == "removed":
         ledger.unlink()
     elif how == "newer":
@@ -233,7 +233,7 @@ def test_a_ledger_of_a_newer_program_is_made_anew(corpus: Sample) -> None:
 
     corpus.fill(1)
     corpus.sync()
-    with sqlite3.connect(store.ledger_file(corpus.home)) as ledger:
+    with sqlite3.connect(paths.ledger_file(corpus.home)) as ledger:
         ledger.execute("pragma user_version = 99")
     ledger.close()
     corpus.fill(2)

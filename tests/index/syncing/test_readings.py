@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import store
+from index import paths
 from index.article import Article, Block, DateSource, HiddenLine, Problem, Published, Role, Span
 from index.reading.files import read_file
 from index.syncing import readings
@@ -46,7 +46,7 @@ SAMPLES = {
 def test_the_version_is_raised_when_readings_change() -> None:
     """Run with KIMVISIT_NEW_READINGS=1 after `index.syncing.readings.VERSION` was raised, to note what is read now."""
     samples = {name: text.encode() for name, text in SAMPLES.items()}
-    samples |= {path.name: path.read_bytes() for path in sorted(store.BUILT_IN.glob("*.txt"))}
+    samples |= {path.name: path.read_bytes() for path in sorted(paths.BUILT_IN.glob("*.txt"))}
     digests = {}
     for name, data in samples.items():
         parts = repr(list(read_file(name, io.BytesIO(data))))

@@ -1,0 +1,1 @@
+"""The entities that are known beforehand, and where a text names them."""

@@ -1,0 +1,1 @@
+"""What a plain text was copied with is told from the article."""

@@ -1,0 +1,1 @@
+"""What answers a query with ids, scores and counts."""

@@ -1,0 +1,1 @@
+"""The engine over Whoosh's files: the only place that imports Whoosh."""

@@ -1,0 +1,1 @@
+"""What a query says, and the plan by which it is answered."""

@@ -1,0 +1,101 @@
+"""Where a query finds nothing: the nearest words that the index has."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice, product
+
+from index.search.engines.whoosh import schema
+from index.search.language import analysis, spelling
+from index.search.language.lexicon import Lexicon
+from index.search.language.query import Query, transform
+from index.search.language.tree import And, Leaf, Node, Not, Or, Scope, Word
+from index.search.results import Correction
+
+_MAX_WORDS = 6
+_MAX_CANDIDATES = 4
+_MAX_ATTEMPTS = 20
+
+Surface = Callable[[str], str]
+"""How a word of the index is written in the articles."""
+
+
+def attempts(
+    query: Query, lexicon: Lexicon, surface: Surface, *, begun: bool
+) -> Iterator[tuple[Query, tuple[Correction, ...]]]:
+    """Return queries that may have been meant, the likeliest first, with what was changed.
+
+    Only plain words of the text are corrected that the index does not have, neither in another form nor, while typing
+    (``begun``), as the beginning of a word.
+    """
+    candidates = {}
+    for word in _words(query.tree):
+        if _is_unknown(word, lexicon, begun=begun):
+            near = list(islice(_candidates(analysis.fold(word.text), lexicon), _MAX_CANDIDATES))
+            if near:
+                candidates[word] = list(dict.fromkeys(map(surface, near)))
+    if not candidates or len(candidates) > _MAX_WORDS or query.tree is None:
+        return
+    for choice in islice(product(*candidates.values()), _MAX_ATTEMPTS):
+        chosen = dict(zip(candidates, choice, strict=True))
+
+        def change(leaf: Leaf, chosen: dict[Word, str] = chosen) -> Node:
+            return replace(leaf, text=chosen[leaf]) if isinstance(leaf, Word) and leaf in chosen else leaf
+
+        changes = tuple(Correction(word.text, other) for word, other in chosen.items())
+        yield replace(query, tree=transform(query.tree, change)), changes
+
+
+def _words(node: Node | None) -> Iterator[Word]:
+    """Return the words that must or may be there."""
+    if isinstance(node, Word) and node.scope is Scope.TEXT:
+        yield node
+    elif isinstance(node, And | Or):
+        for operand in node.operands:
+            if not isinstance(operand, Not):
+                yield from _words(operand)
+
+
+def _is_unknown(word: Word, lexicon: Lexicon, *, begun: bool) -> bool:
+    readings = analysis.readings(word.text)
+    if len(readings) != 1 or len(readings[0]) != 1:
+        return False
+    token = readings[0][0]
+    if (
+        begun
+        and word.unfinished
+        and any(lexicon.has(schema.WORDS, each) for each in lexicon.beginning(schema.WORDS, token))
+    ):
+        return False
+    possessive = analysis.is_possessive(token)
+    return not (
+        lexicon.has(schema.WORDS, token) or (not possessive and lexicon.has(schema.STEMS, analysis.stem(token)))
+    )
+
+
+def _candidates(word: str, lexicon: Lexicon) -> Iterator[str]:
+    """Words or stems of the index that ``word`` may stand for: without its 's, spelled otherwise, or without typos."""
+    bare = analysis.without_possessive(word)
+    seen = {word}
+    if bare != word and lexicon.has(schema.WORDS, bare):
+        seen.add(bare)
+        yield bare
+    if not spelling.correctable(bare):
+        return
+    for variant in spelling.variants(bare):
+        if variant not in seen and (
+            lexicon.has(schema.WORDS, variant) or lexicon.has(schema.STEMS, analysis.stem(variant))
+        ):
+            seen.add(variant)
+            yield variant
+    for field, sought in ((schema.WORDS, bare), (schema.STEMS, analysis.stem(bare))):
+        found = lexicon.near(field, sought, spelling.allowed_typos(bare))
+        for other in sorted(found, key=lambda other: (found[other], -lexicon.frequency(other), other)):
+            if other not in seen and spelling.correctable(other):
+                seen.add(other)
+                yield other
+
+
+def commonest(surfaces: Counter[str]) -> str:
+    """Return the most frequent of a word's forms, of equal ones the one in lower case."""
+    return max(surfaces, key=lambda form: (surfaces[form], form.islower(), form))

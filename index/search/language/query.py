@@ -1,0 +1,60 @@
+"""A query: what was typed, its tree, and the names in it looked up."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from index.article import EntityType
+from index.search.language.parser import LONGEST, parse_tree
+from index.search.language.tree import ENTITY_FIELDS, And, Leaf, Named, Node, Not, Or, all_of, any_of, none_of
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``tree`` is None where nothing is asked for, which lists everything; ``messages`` are remarks for the reader."""
+
+    text: str
+    tree: Node | None
+    messages: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the query as it was understood, in the query language itself."""
+        return "" if self.tree is None else str(self.tree)
+
+
+def parse(text: str) -> Query:
+    """Read a query; half-typed input is read as far as it goes.
+
+    Raises QueryError for a field that does not exist and for a date that is none.
+    """
+    tree, whole = parse_tree(text)
+    return Query(text, tree, () if whole else (f"a long query: only its first {LONGEST} words are searched",))
+
+
+def transform(node: Node, change: Callable[[Leaf], Node]) -> Node:
+    """Return the tree with ``change`` applied to each of its leaves."""
+    if isinstance(node, And | Or):
+        join = all_of if isinstance(node, And) else any_of
+        return join(transform(operand, change) for operand in node.operands) or node
+    if isinstance(node, Not):
+        return none_of(transform(node.operand, change)) or node
+    return change(node)
+
+
+def resolve(query: Query, find: Callable[[str, EntityType | None], Sequence[str]]) -> Query:
+    """Fill in the entities that the query's names stand for; ``find(name, type)`` gives their ids (type None: any).
+
+    A name that stands for none matches nothing, and a message says so.
+    """
+    messages = list(query.messages)
+
+    def look_up(leaf: Leaf) -> Node:
+        if not isinstance(leaf, Named):
+            return leaf
+        kind = ENTITY_FIELDS[leaf.field]
+        ids = tuple(find(leaf.name, kind))
+        if not ids:
+            messages.append(f'no {kind or "entity"} named "{leaf.name}"')
+        return replace(leaf, ids=ids)
+
+    tree = None if query.tree is None else transform(query.tree, look_up)
+    return replace(query, tree=tree, messages=tuple(dict.fromkeys(messages)))

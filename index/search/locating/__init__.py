@@ -1,0 +1,1 @@
+"""Where a query's parts stand in the articles that are shown."""

@@ -1,0 +1,64 @@
+"""Where the parts of a query stand in the few articles that are shown."""
+
+import json
+import zlib
+from collections.abc import Iterable
+
+from index.search.engines.whoosh import schema
+from index.search.engines.whoosh.index_reader import IndexReader
+from index.search.language.planner import Begun, Joined, Match, Near, Source, Words
+from index.search.locating.places import Found, Place, chains, either, together
+
+_TITLES = (schema.TITLE_WORDS, schema.TITLE_STEMS)
+
+
+class Locator:
+    """Looks in one article."""
+
+    def __init__(self, reader: IndexReader, document: int) -> None:
+        """Take an open reader and the number of the article's document."""
+        self._reader = reader
+        self._document = document
+        self.tokens = reader.tokens(document)
+
+    def locate(self, part: Source | Joined | None) -> Found:
+        """Where a plan's parts stand."""
+        if part is None:
+            return Found((), ())
+        if isinstance(part, Source):
+            if part not in self.tokens.found:
+                self.tokens.found[part] = self._found(part)
+            return self.tokens.found[part]
+        places = [self.locate(inner) for inner in part.parts]
+        return together(places, part.words) if part.together else either(places)
+
+    def _found(self, source: Source) -> Found:
+        hits, otherwise = self._places(source.hits), self._places(source.otherwise)
+        words = hits | otherwise | self._places(source.asides)
+        return Found(tuple(sorted(hits or otherwise)), tuple(sorted(words)))
+
+    def _places(self, matches: Iterable[Match]) -> set[Place]:
+        return {place for match in matches for place in self._places_of(match)}
+
+    def _places_of(self, match: Match) -> Iterable[Place]:
+        match match:
+            case Words(field=schema.MENTIONS):
+                return self._mentions(match.words)
+            case Words():
+                return self._tokens(match.field, match.words)
+            case Begun():
+                return self.tokens.beginning(match.beginning)
+            case Near():
+                return chains([self._tokens(match.field, part) for part in match.parts], match.slop)
+        return ()
+
+    def _tokens(self, field: str, words: tuple[str, ...]) -> list[Place]:
+        places = self.tokens.forms(words) if field in schema.OF_WORDS else self.tokens.at(words)
+        if field in _TITLES:
+            start, end = self.tokens.title
+            return [place for place in places if start <= place.start and place.end <= end]
+        return places
+
+    def _mentions(self, terms: tuple[str, ...]) -> list[Place]:
+        rows = json.loads(zlib.decompress(self._reader.value(schema.PLACES, self._document)))
+        return [Place(position, position, start, end) for term, position, start, end, _ in rows if term in terms]

@@ -1,0 +1,108 @@
+"""An article's tokens as the index stores them, so that nothing shown is looked for by a second analysis."""
+
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, islice, pairwise, takewhile
+
+from index.search.engines.whoosh.bit_set import Numbers
+from index.search.language import analysis
+from index.search.language.analysis import Token
+from index.search.locating.places import Found, Place
+
+_LEVEL = 1
+
+
+def encode(tokens: Sequence[Token], facts: tuple[int, int, bool, int]) -> bytes:
+    """Return the tokens of a text, and ``facts``: start and end of its title, whether derived, and its lead.
+
+    The tokens' places stand in the text's order, and for each word, in alphabetical order, the tokens that it is.
+    """
+    found: dict[str, list[int]] = {}
+    for index, token in enumerate(tokens):
+        if token.text in found:
+            found[token.text].append(index)
+        else:
+            found[token.text] = [index]
+    words = sorted(found)
+    rows = (
+        (len(tokens), len(words), *facts),
+        _gaps([token.position for token in tokens]),
+        _gaps([token.start for token in tokens]),
+        [token.end - token.start for token in tokens],
+        [len(found[word]) for word in words],
+        list(chain.from_iterable(found[word] for word in words)),
+    )
+    return zlib.compress(b"".join(map(_pack, rows)) + "\n".join(words).encode("utf-8", "surrogatepass"), _LEVEL)
+
+
+class TokenTable:
+    """The tokens of one text, looked up by word."""
+
+    def __init__(self, encoded: bytes) -> None:
+        """Take what ``encode`` gave. Raises ValueError, LookupError or zlib.error where it is damaged."""
+        self.found: dict[object, Found] = {}
+        """Where parts of the last queries stand: most of a query stays as it is while one types."""
+        data = zlib.decompress(encoded)
+        (length, words, start, end, derived, self.lead), at = _unpack(data, 0, 6)
+        self.title = (start, end)
+        self.title_end = 0 if derived else end
+        gaps, at = _unpack(data, at, length)
+        starts, at = _unpack(data, at, length)
+        self._widths, at = _unpack(data, at, length)
+        counts, at = _unpack(data, at, words)
+        self._tokens, at = _unpack(data, at, length)
+        self._positions = array("I", accumulate(gaps))
+        self._starts = array("I", accumulate(starts))
+        self._words = data[at:].decode("utf-8", "surrogatepass").split("\n") if words else []
+        self._bounds = list(accumulate(counts, initial=0))
+
+    def at(self, words: Iterable[str]) -> list[Place]:
+        """Where any of these words stands."""
+        return [self._place(token) for word in words for token in self._tokens_of(word)]
+
+    def beginning(self, prefix: str) -> list[Place]:
+        """Where words stand that begin so; those with a possessive ending stand there without it too."""
+        return self.at(word for word in self._from(prefix) if not analysis.is_possessive(word))
+
+    def forms(self, stems: Iterable[str]) -> list[Place]:
+        """Where words of these stems stand."""
+        return self.at(
+            word
+            for stem in stems
+            for word in self._from(analysis.common_beginning(stem))
+            if analysis.stem(word) == stem and not analysis.is_possessive(word)
+        )
+
+    def _tokens_of(self, word: str) -> Numbers:
+        index = bisect_left(self._words, word)
+        known = index < len(self._words) and self._words[index] == word
+        return self._tokens[self._bounds[index] : self._bounds[index + known]]
+
+    def _from(self, prefix: str) -> Iterator[str]:
+        first = bisect_left(self._words, prefix)
+        return takewhile(lambda word: word.startswith(prefix), islice(self._words, first, None))
+
+    def _place(self, token: int) -> Place:
+        position, start = self._positions[token], self._starts[token]
+        return Place(position, position, start, start + self._widths[token])
+
+
+def _gaps(numbers: Sequence[int]) -> list[int]:
+    return [*numbers[:1], *(after - before for before, after in pairwise(numbers))]
+
+
+def _pack(numbers: Sequence[int]) -> bytes:
+    """Return signed numbers as bytes, after the code of their size."""
+    code = "i"
+    if numbers and min(numbers) >= -0x8000 and max(numbers) < 0x8000:  # noqa: PLR2004 - what two bytes hold
+        code = "h"
+    return code.encode() + array(code, numbers).tobytes()
+
+
+def _unpack(data: bytes, at: int, length: int) -> tuple[Numbers, int]:
+    numbers = array(chr(data[at]))
+    end = at + 1 + length * numbers.itemsize
+    numbers.frombytes(data[at + 1 : end])
+    return numbers, end

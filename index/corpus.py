@@ -134,9 +134,9 @@ class Corpus:
         """Every entity that the corpus mentions, with its counts."""
         return self._engine.entities()
 
-    def reports_of(self, entities: Iterable[str]) -> Mapping[str, int]:
+    def articles_naming(self, entities: Iterable[str]) -> Mapping[str, int]:
         """In how many articles each of these entities (ids) is mentioned."""
-        return self._engine.reports_of(entities)
+        return self._engine.articles_naming(entities)
 
     def problems(self) -> tuple[Problem, ...]:
         """List what of the folder could not be read, or only with some loss, by file."""

@@ -54,7 +54,7 @@ class Reading(Following):
     """The mentions of an article, an entity, and those of them that name it."""
     _to_show: Timer | None = None
     """Shows the article that is read, soon."""
-    reports_of: Mapping[str, int] = {}
+    articles_naming: Mapping[str, int] = {}
     """In how many reports each entity is, of those that were looked up."""
 
     def show_results(self, answer: Results, *, keep: bool = False) -> None:
@@ -108,22 +108,22 @@ class Reading(Following):
     def show_mentions(self, *, anew: bool = False) -> None:
         """List what the article names, then in how many reports each of that is, looked up ``anew`` if need be."""
         mentions = self.article.mentions if self.article else ()
-        self.query_one(MentionList).show(mentions, self.reports_of, self.chosen)
+        self.query_one(MentionList).show(mentions, self.articles_naming, self.chosen)
         entities = {mention.entity for mention in mentions}
-        if self.corpus and (anew or entities - self.reports_of.keys()):
-            self._count(self.corpus, entities, {} if anew else self.reports_of)
+        if self.corpus and (anew or entities - self.articles_naming.keys()):
+            self._count(self.corpus, entities, {} if anew else self.articles_naming)
 
     @work(group="counts", exclusive=True)
     async def _count(self, corpus: Corpus, entities: set[str], known: Mapping[str, int]) -> None:
         """Look up in how many reports some entities are, unless one goes on to another article at once."""
         await asyncio.sleep(COUNTING_PAUSE)
         try:
-            self.reports_of = {**known, **await asyncio.to_thread(corpus.reports_of, entities)}
+            self.articles_naming = {**known, **await asyncio.to_thread(corpus.articles_naming, entities)}
         except KimvisitError as error:
             self.say(str(error))
         else:
             if not self.closing and self.article:
-                self.query_one(MentionList).show(self.article.mentions, self.reports_of, self.chosen)
+                self.query_one(MentionList).show(self.article.mentions, self.articles_naming, self.chosen)
 
     def preview(self, index: int, *, after: float = 0.0) -> None:
         """Read one of the results, and show it ``after`` some seconds in the article pane, at its best hit."""

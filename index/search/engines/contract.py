@@ -52,7 +52,7 @@ class Engine(Protocol):
         """Every entity that the articles mention, by type, then the most mentioned first. Raises StoreError."""
         ...
 
-    def reports_of(self, entities: Iterable[str]) -> dict[str, int]:
+    def articles_naming(self, entities: Iterable[str]) -> dict[str, int]:
         """In how many articles each of these entities is mentioned. Raises StoreError when it cannot be read."""
         ...
 

@@ -46,7 +46,7 @@ class EmptyEngine:
         """There are none."""
         return ()
 
-    def reports_of(self, entity_ids: Iterable[str]) -> dict[str, int]:
+    def articles_naming(self, entity_ids: Iterable[str]) -> dict[str, int]:
         """Each is in no article."""
         return dict.fromkeys(entity_ids, 0)
 

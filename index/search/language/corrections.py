@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice, product
 
-from index.search.engines.whoosh import schema
+from index.search import fields
 from index.search.language import analysis, spelling
 from index.search.language.lexicon import Lexicon
 from index.search.language.query import Query, transform
@@ -64,12 +64,12 @@ def _is_unknown(word: Word, lexicon: Lexicon, *, begun: bool) -> bool:
     if (
         begun
         and word.unfinished
-        and any(lexicon.has(schema.WORDS, each) for each in lexicon.beginning(schema.WORDS, token))
+        and any(lexicon.has(fields.WORDS, each) for each in lexicon.beginning(fields.WORDS, token))
     ):
         return False
     possessive = analysis.is_possessive(token)
     return not (
-        lexicon.has(schema.WORDS, token) or (not possessive and lexicon.has(schema.STEMS, analysis.stem(token)))
+        lexicon.has(fields.WORDS, token) or (not possessive and lexicon.has(fields.STEMS, analysis.stem(token)))
     )
 
 
@@ -77,18 +77,18 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[str]:
     """Words or stems of the index that ``word`` may stand for: without its 's, spelled otherwise, or without typos."""
     bare = analysis.without_possessive(word)
     seen = {word}
-    if bare != word and lexicon.has(schema.WORDS, bare):
+    if bare != word and lexicon.has(fields.WORDS, bare):
         seen.add(bare)
         yield bare
     if not spelling.correctable(bare):
         return
     for variant in spelling.variants(bare):
         if variant not in seen and (
-            lexicon.has(schema.WORDS, variant) or lexicon.has(schema.STEMS, analysis.stem(variant))
+            lexicon.has(fields.WORDS, variant) or lexicon.has(fields.STEMS, analysis.stem(variant))
         ):
             seen.add(variant)
             yield variant
-    for field, sought in ((schema.WORDS, bare), (schema.STEMS, analysis.stem(bare))):
+    for field, sought in ((fields.WORDS, bare), (fields.STEMS, analysis.stem(bare))):
         found = lexicon.near(field, sought, spelling.allowed_typos(bare))
         for other in sorted(found, key=lambda other: (found[other], -lexicon.frequency(other), other)):
             if other not in seen and spelling.correctable(other):

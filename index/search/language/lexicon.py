@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from fnmatch import translate
 from functools import lru_cache
 
-from index.search.engines.whoosh import schema
+from index.search import fields
 from index.search.engines.whoosh.index_reader import IndexReader
 from index.search.language import analysis, spelling
 
@@ -30,7 +30,7 @@ class Lexicon:
 
     def frequency(self, word: str) -> int:
         """How many articles have the word in their text."""
-        return self.articles(schema.WORDS, word)
+        return self.articles(fields.WORDS, word)
 
     def commonest(self, field: str, words: Iterable[str], most: int) -> list[str]:
         """Return at most so many of these words of a field, those of most articles first."""
@@ -58,6 +58,6 @@ class Lexicon:
     def near(self, field: str, word: str, typos: int) -> dict[str, int]:
         """Return the field's words at most so many typos away that an article has, with how many typos."""
         words = self._reader.beginning(field, "") or set()
-        if field in schema.OF_WORDS:
-            words = words | (self._reader.beginning(schema.OF_WORDS[field], "") or set())
+        if field in fields.OF_WORDS:
+            words = words | (self._reader.beginning(fields.OF_WORDS[field], "") or set())
         return {other: count for other, count in spelling.near(word, words, typos) if self.has(field, other)}

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 
 from index.article import Strength
+from index.search import fields
 from index.search.engines.whoosh import schema
 from index.search.language import analysis
 from index.search.language.lexicon import Lexicon
 from index.search.language.tree import And, Dated, Fuzzy, Leaf, Named, Node, Not, Or, Phrase, Scope, Wildcard, Word
+from index.search.match import AllOf, AnyOf, Days, Match, Near, Prefix, Words
 
 _TITLE_BOOST = 2.0
 _EXACT_BOOST = 6.0
@@ -17,60 +18,6 @@ _BEGINNING_BOOST = 0.1
 _MAX_ENDINGS = 200
 _FEW_WORDS = 128
 _FEW_ARTICLES = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Articles with any of these terms in a field; each adds its score, ``boost`` times."""
-
-    field: str
-    words: tuple[str, ...]
-    boost: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Articles where one word of each part stands after one of the part before, at most ``slop`` positions on."""
-
-    field: str
-    parts: tuple[tuple[str, ...], ...]
-    slop: int
-    boost: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """Articles with a word that begins so, by the field of beginnings; each adds ``score`` as it is."""
-
-    field: str
-    beginning: str
-    score: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Articles published from ``first`` to ``last``, both included; None: open on that side."""
-
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """Articles that match one part, with the scores of all that they match; without parts, none."""
-
-    parts: tuple["Match", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Articles that match all ``parts`` and none of ``without``; without parts, all the others."""
-
-    parts: tuple["Match", ...]
-    without: tuple["Match", ...] = ()
-
-
-Match = Words | Near | Begun | Days | AnyOf | AllOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +62,9 @@ class _Fields:
 
 
 _FIELDS = {
-    Scope.TEXT: _Fields(schema.WORDS, schema.STEMS, schema.TITLE_WORDS, schema.TITLE_STEMS, schema.BEGINNINGS),
-    Scope.TITLE: _Fields(schema.TITLE_WORDS, schema.TITLE_STEMS, beginnings=schema.TITLE_BEGINNINGS),
-    Scope.PUBLISHER: _Fields(schema.PUBLISHER, None, places=False),
+    Scope.TEXT: _Fields(fields.WORDS, fields.STEMS, fields.TITLE_WORDS, fields.TITLE_STEMS, fields.BEGINNINGS),
+    Scope.TITLE: _Fields(fields.TITLE_WORDS, fields.TITLE_STEMS, beginnings=fields.TITLE_BEGINNINGS),
+    Scope.PUBLISHER: _Fields(fields.PUBLISHER, None, places=False),
 }
 
 
@@ -167,11 +114,11 @@ class Planner:
 
     def _terms(self, scope: Scope, find: Callable[[str], Iterable[str]], boost: float = 1.0) -> Plan:
         """Return the plan for any of the words that ``find`` names of an index field."""
-        fields = _FIELDS[scope]
-        hits = Words(fields.words, tuple(find(fields.words)), boost)
-        title = fields.title_words
+        looked_up = _FIELDS[scope]
+        hits = Words(looked_up.words, tuple(find(looked_up.words)), boost)
+        title = looked_up.title_words
         titles = [Words(title, tuple(find(title)), boost * _TITLE_BOOST)] if title else []
-        return Plan(_any([hits, *titles]), Source((hits,)) if fields.places else None)
+        return Plan(_any([hits, *titles]), Source((hits,)) if looked_up.places else None)
 
     def _word(self, word: Word) -> Plan:
         readings = analysis.readings(word.text)
@@ -202,12 +149,12 @@ class Planner:
 
     def _begun(self, beginning: str, scope: Scope) -> Plan:
         """Return the plan for the words that begin so; of many, those in a title come first, then the newest."""
-        fields = _FIELDS[scope]
-        indexed = fields.beginnings and len(beginning) <= schema.LONGEST_BEGINNING and "'" not in beginning
-        if not fields.beginnings or not indexed or self._few(fields.words, fields.beginnings, beginning):
+        looked_up = _FIELDS[scope]
+        indexed = looked_up.beginnings and len(beginning) <= fields.LONGEST_BEGINNING and "'" not in beginning
+        if not looked_up.beginnings or not indexed or self._few(looked_up.words, looked_up.beginnings, beginning):
             return self._terms(scope, lambda field: self.lexicon.beginning(field, beginning), _BEGINNING_BOOST)
-        title = Begun(schema.TITLE_BEGINNINGS, beginning, _BEGINNING_BOOST)
-        hits = Begun(fields.beginnings, beginning)
+        title = Prefix(fields.TITLE_BEGINNINGS, beginning, _BEGINNING_BOOST)
+        hits = Prefix(looked_up.beginnings, beginning)
         return Plan(AnyOf((hits, title)), Source((hits,)))
 
     def _few(self, words: str, beginnings: str, beginning: str) -> bool:
@@ -217,25 +164,27 @@ class Planner:
 
     def _going_on(self, before: Sequence[str], beginning: str, slop: int, scope: Scope) -> Plan:
         """Return the plan for the words ``before`` and after them any that begins so."""
-        fields = _FIELDS[scope]
-        endings = self.lexicon.commonest(fields.words, self.lexicon.beginning(fields.words, beginning), _MAX_ENDINGS)
-        match = Near(fields.words, (*((word,) for word in before), tuple(endings)), slop)
-        return Plan(match, Source((match,)) if fields.places else None)
+        looked_up = _FIELDS[scope]
+        endings = self.lexicon.commonest(
+            looked_up.words, self.lexicon.beginning(looked_up.words, beginning), _MAX_ENDINGS
+        )
+        match = Near(looked_up.words, (*((word,) for word in before), tuple(endings)), slop)
+        return Plan(match, Source((match,)) if looked_up.places else None)
 
     def _reading(self, words: tuple[str, ...], slop: int, scope: Scope, *, stemmed: bool) -> Plan:
         """Return the plan for the words side by side; ``stemmed``: in any of their forms, as written weighing more."""
-        fields = _FIELDS[scope]
+        looked_up = _FIELDS[scope]
         stems = tuple(map(analysis.stem, words)) if stemmed else ()
         literal: list[Match] = []
         forms: list[Match] = []
         match = []
         if stems != words or len(words) == 1:  # words that all are stems are seldom meant in another form
-            literal = self._sequence(fields.words, words, slop, _EXACT_BOOST)
-            match += [*literal, *self._sequence(fields.title_words, words, slop, _EXACT_BOOST * _TITLE_BOOST)]
+            literal = self._sequence(looked_up.words, words, slop, _EXACT_BOOST)
+            match += [*literal, *self._sequence(looked_up.title_words, words, slop, _EXACT_BOOST * _TITLE_BOOST)]
         if stems:
-            forms = self._sequence(fields.stems, stems, slop, 1.0)
-            match += [*forms, *self._sequence(fields.title_stems, stems, slop, _TITLE_BOOST)]
-        places = Source(tuple(forms or literal)) if fields.places else None  # every word stands among its forms
+            forms = self._sequence(looked_up.stems, stems, slop, 1.0)
+            match += [*forms, *self._sequence(looked_up.title_stems, stems, slop, _TITLE_BOOST)]
+        places = Source(tuple(forms or literal)) if looked_up.places else None  # every word stands among its forms
         return Plan(_any(match), places)
 
     def _sequence(self, field: str | None, words: tuple[str, ...], slop: int, boost: float) -> list[Match]:
@@ -249,7 +198,7 @@ class Planner:
 
 def _named(node: Named) -> Plan:
     terms = {
-        strength: Words(schema.MENTIONS, tuple(schema.mention_term(strength, entity) for entity in node.ids))
+        strength: Words(fields.MENTIONS, tuple(schema.mention_term(strength, entity) for entity in node.ids))
         for strength in Strength
     }
     source = Source((terms[Strength.FULL],), otherwise=(terms[Strength.SLIP],), asides=(terms[Strength.WEAK],))

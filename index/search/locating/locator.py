@@ -4,12 +4,14 @@ import json
 import zlib
 from collections.abc import Iterable
 
+from index.search import fields
 from index.search.engines.whoosh import schema
 from index.search.engines.whoosh.index_reader import IndexReader
-from index.search.language.planner import Begun, Joined, Match, Near, Source, Words
+from index.search.language.planner import Joined, Source
 from index.search.locating.places import Found, Place, chains, either, together
+from index.search.match import Match, Near, Prefix, Words
 
-_TITLES = (schema.TITLE_WORDS, schema.TITLE_STEMS)
+_TITLES = (fields.TITLE_WORDS, fields.TITLE_STEMS)
 
 
 class Locator:
@@ -42,18 +44,18 @@ class Locator:
 
     def _places_of(self, match: Match) -> Iterable[Place]:
         match match:
-            case Words(field=schema.MENTIONS):
+            case Words(field=fields.MENTIONS):
                 return self._mentions(match.words)
             case Words():
                 return self._tokens(match.field, match.words)
-            case Begun():
+            case Prefix():
                 return self.tokens.beginning(match.beginning)
             case Near():
                 return chains([self._tokens(match.field, part) for part in match.parts], match.slop)
         return ()
 
     def _tokens(self, field: str, words: tuple[str, ...]) -> list[Place]:
-        places = self.tokens.forms(words) if field in schema.OF_WORDS else self.tokens.at(words)
+        places = self.tokens.forms(words) if field in fields.OF_WORDS else self.tokens.at(words)
         if field in _TITLES:
             start, end = self.tokens.title
             return [place for place in places if start <= place.start and place.end <= end]

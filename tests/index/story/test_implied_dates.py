@@ -104,7 +104,7 @@ def test_alike_reports_that_are_years_apart_date_nothing() -> None:
     assert _dated(text, *years[:1], ANCHOR, f"{ANCHOR} More.").published.date == date(2021, 3, 16)
 
 
-def test_a_weaker_likeness_dates_among_reports_of_one_week_and_not_among_those_of_many_years() -> None:
+def test_a_weaker_likeness_dates_among_articles_naming_one_week_and_not_among_those_of_many_years() -> None:
     apart = [report.replace("May 5, 2019", f"May 5, {2000 + n}") for n, report in enumerate(_many(15))]
     some = " ".join(STORY.split()[:20])
     text = f"{some} {OTHER} The inspector arrived on Tuesday."

@@ -11,7 +11,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.search.engines.whoosh.bit_set import Numbers, ids_of
 from index.search.engines.whoosh.postings import PostingBuffer, Postings, decode, decode_positions, encode
-from index.search.engines.whoosh.schema import LISTED
+from index.search.fields import LISTED
 
 _ENTRY = Struct("<QI")
 """Where a term's list begins in the file of postings, and how long it is."""

@@ -13,6 +13,7 @@ from typing import Self
 
 from index.article import Article, EntityCount, Summary
 from index.errors import StoreError
+from index.search import fields
 from index.search.engines.whoosh import schema
 from index.search.engines.whoosh.evaluation import Evaluation
 from index.search.engines.whoosh.index_files import DAMAGE, entities_name, manifest_state, read_manifest
@@ -21,11 +22,12 @@ from index.search.engines.whoosh.index_writer import IndexWriter
 from index.search.language import analysis
 from index.search.language.corrections import attempts, commonest
 from index.search.language.lexicon import Lexicon
-from index.search.language.planner import Plan, Planner, Source, Words
+from index.search.language.planner import Plan, Planner, Source
 from index.search.language.query import Query
 from index.search.locating.locator import Locator
 from index.search.locating.places import spans
 from index.search.locating.snippets import best_hit, snippet
+from index.search.match import Words
 from index.search.results import Correction, Result, Results
 from index.store import article_codec
 from index.store.entity_table import EntityTable
@@ -161,7 +163,7 @@ class WhooshEngine:
         with self._reading():
             return self._entity_counts
 
-    def reports_of(self, entities: Iterable[str]) -> dict[str, int]:
+    def articles_naming(self, entities: Iterable[str]) -> dict[str, int]:
         """In how many articles each of these entities is mentioned."""
         wanted = set(entities)
         return {entity.id: entity.articles for entity in self.entities() if entity.id in wanted}
@@ -217,7 +219,7 @@ class WhooshEngine:
 
     def _surface(self, word: str) -> str:
         """How the articles mostly write a word of the index, or where none has it, the words of that stem."""
-        forms = ((schema.WORDS, word), (schema.STEMS, word), (schema.STEMS, analysis.stem(word)))
+        forms = ((fields.WORDS, word), (fields.STEMS, word), (fields.STEMS, analysis.stem(word)))
         field, form = next((field, form) for field, form in forms if self._lexicon.has(field, form))
         match = Words(field, (form,))
         _, sample = self._evaluation.best(match, _SURFACE_SAMPLE)

@@ -10,7 +10,7 @@ from operator import and_, neg, or_
 from index.search.engines.whoosh.bit_set import EVERYWHERE, bits_of, flags_of
 from index.search.engines.whoosh.index_reader import IndexReader
 from index.search.engines.whoosh.ranking import WeightedTerm, best
-from index.search.language.planner import AllOf, AnyOf, Begun, Days, Match, Near, Words
+from index.search.match import AllOf, AnyOf, Days, Match, Near, Prefix, Words
 
 _SCORE_DIGITS = 6
 _SETS_KEPT = 256
@@ -29,7 +29,7 @@ class Evaluation:
         match match:
             case Words():
                 return reduce(or_, (self._reader.term(match.field, word).documents for word in match.words), 0)
-            case Begun():
+            case Prefix():
                 return self._reader.term(match.field, match.beginning).documents
             case Near():
                 return self._near(match)
@@ -90,7 +90,7 @@ class Evaluation:
             case Words():
                 for word in match.words:
                     yield WeightedTerm(self._reader.term(match.field, word), match.boost, among)
-            case Begun() if match.score:
+            case Prefix() if match.score:
                 yield WeightedTerm(self._reader.term(match.field, match.beginning).constant(), match.score, among)
             case Near():
                 words = tuple(chain.from_iterable(match.parts))

@@ -11,6 +11,7 @@ from typing import Any
 
 from whoosh.index import TOC
 
+from index.search import fields
 from index.search.engines.whoosh import schema
 from index.search.engines.whoosh.array_codec import ArrayTermsReader, vocabulary
 from index.search.engines.whoosh.bit_set import Numbers, bits_of
@@ -23,12 +24,12 @@ from index.search.locating.token_table import TokenTable
 _TERMS_KEPT = 24_000_000
 _TABLES_KEPT = 100
 _LENGTHS = {
-    schema.WORDS: "words",
-    schema.STEMS: "words",
-    schema.TITLE_WORDS: "title",
-    schema.TITLE_STEMS: "title",
-    schema.PUBLISHER: "publisher",
-    schema.MENTIONS: "mentions",
+    fields.WORDS: "words",
+    fields.STEMS: "words",
+    fields.TITLE_WORDS: "title",
+    fields.TITLE_STEMS: "title",
+    fields.PUBLISHER: "publisher",
+    fields.MENTIONS: "mentions",
 }
 """The facts of a key that tell how long a field is."""
 
@@ -49,7 +50,7 @@ class Segment:
                 for name, field in schema.schema().items()
                 if field.column_type
             }
-            self.words = {field: vocabulary(store, segment, field) for field in schema.LISTED}
+            self.words = {field: vocabulary(store, segment, field) for field in fields.LISTED}
             self.keys = [schema.decode_key(self.value(schema.KEY, number)) for number in range(self.size)]
             self._opened = opened.pop_all()
 
@@ -162,7 +163,7 @@ class IndexReader:
         return term
 
     def _read_term(self, field: str, word: str) -> Term:
-        of_words = schema.OF_WORDS.get(field)
+        of_words = fields.OF_WORDS.get(field)
         own = self.term(of_words, word) if of_words and analysis.stem(word) == word else None
         parts = [segment.terms.postings(field, schema.encode(word)) for segment in self.segments]
         if own is not None and not any(parts):
@@ -177,7 +178,7 @@ class IndexReader:
         """
         for start, segment in zip(self._starts, self.segments, strict=False):
             yield from segment.terms.positions(field, schema.encode(word), chosen, start)
-        of_words = schema.OF_WORDS.get(field)
+        of_words = fields.OF_WORDS.get(field)
         if of_words and analysis.stem(word) == word:
             yield from self.positions(of_words, word, chosen)
 

@@ -9,33 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from struct import Struct
 from typing import NamedTuple
 
-from whoosh import columns, fields
+from whoosh import columns
+from whoosh import fields as whoosh_fields
 
 from index.article import Article, Mention, Role, Strength
+from index.search import fields
 from index.search.engines.whoosh.bit_set import Numbers
 from index.search.language import analysis
 from index.search.language.analysis import Token
 from index.search.locating import token_table
 from index.store import article_codec
-
-WORDS = "words"
-STEMS = "stems"
-"""The stems of those words only that are not their own stems: see ``IndexReader.term``."""
-TITLE_WORDS = "title_words"
-TITLE_STEMS = "title_stems"
-PUBLISHER = "publisher"
-MENTIONS = "mentions"
-BEGINNINGS = "beginnings"
-TITLE_BEGINNINGS = "title_beginnings"
-
-OF_WORDS = {STEMS: WORDS, TITLE_STEMS: TITLE_WORDS}
-"""Fields of stems, and those of the words that they are the stems of."""
-
-LISTED = (WORDS, STEMS, TITLE_WORDS, TITLE_STEMS, PUBLISHER)
-"""Fields whose terms are listed, for beginnings, patterns and corrections."""
-
-LONGEST_BEGINNING = 4
-"""How many letters the beginnings have that are indexed: those of more letters begin few words."""
 
 KEY = "key"
 STAMP = "stamp"
@@ -76,13 +59,13 @@ class Key(NamedTuple):
     id: str
 
 
-def schema() -> fields.Schema:
+def schema() -> whoosh_fields.Schema:
     """Return the fields as Whoosh wants them: an array codec's terms need no more than a name."""
-    terms = (*LISTED, MENTIONS, BEGINNINGS, TITLE_BEGINNINGS)
+    terms = (*fields.LISTED, fields.MENTIONS, fields.BEGINNINGS, fields.TITLE_BEGINNINGS)
     values = (KEY, STAMP, SUMMARY, ARTICLE, TEXT, TOKENS, PLACES)
-    return fields.Schema(
-        **{name: fields.ID() for name in terms},
-        **{name: fields.COLUMN(columns.VarBytesColumn()) for name in values},
+    return whoosh_fields.Schema(
+        **{name: whoosh_fields.ID() for name in terms},
+        **{name: whoosh_fields.COLUMN(columns.VarBytesColumn()) for name in values},
     )
 
 
@@ -102,14 +85,14 @@ def prepare(article: Article, stamp: str) -> Document:
     return Document(
         article.id,
         {
-            WORDS: _flat(located),
-            STEMS: _flat(_stems(located)),
-            TITLE_WORDS: _flat(in_title),
-            TITLE_STEMS: _flat(_stems(in_title)),
-            PUBLISHER: _flat(_located(publisher)),
-            MENTIONS: _counted(Counter(token.text for token in mentions)),
-            BEGINNINGS: _counted(dict.fromkeys(_beginnings(located), 1)),
-            TITLE_BEGINNINGS: _counted(dict.fromkeys(_beginnings(in_title), 1)),
+            fields.WORDS: _flat(located),
+            fields.STEMS: _flat(_stems(located)),
+            fields.TITLE_WORDS: _flat(in_title),
+            fields.TITLE_STEMS: _flat(_stems(in_title)),
+            fields.PUBLISHER: _flat(_located(publisher)),
+            fields.MENTIONS: _counted(Counter(token.text for token in mentions)),
+            fields.BEGINNINGS: _counted(dict.fromkeys(_beginnings(located), 1)),
+            fields.TITLE_BEGINNINGS: _counted(dict.fromkeys(_beginnings(in_title), 1)),
         },
         {
             KEY: key,
@@ -141,7 +124,7 @@ def decode_key(data: bytes) -> Key:
 
 
 def mention_term(strength: Strength, entity: str) -> str:
-    """Return the term of the field ``MENTIONS`` that stands for such a mention of an entity."""
+    """Return the term of the field ``fields.MENTIONS`` that stands for such a mention of an entity."""
     return f"{strength}:{entity}"
 
 
@@ -177,7 +160,7 @@ def _stems(located: Mapping[str, list[int]]) -> dict[str, list[int]]:
 
 
 def _beginnings(words: Iterable[str]) -> set[str]:
-    whole = {word[:LONGEST_BEGINNING] for word in words if not analysis.is_possessive(word)}
+    whole = {word[: fields.LONGEST_BEGINNING] for word in words if not analysis.is_possessive(word)}
     return {word[:length] for word in whole for length in range(1, len(word) + 1)}
 
 

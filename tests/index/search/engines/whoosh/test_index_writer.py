@@ -101,7 +101,7 @@ def test_what_is_removed_is_nowhere(writer: IndexWriter, folder: Path, article: 
     writer.put(article("ab", "Kim came", mentions=(kim,)), "1")
     writer.commit()
     engine = opened(folder)
-    assert engine.reports_of(["kim"]) == {"kim": 2}
+    assert engine.articles_naming(["kim"]) == {"kim": 2}
 
     writer.remove(["a", "nobody"])
     writer.commit()
@@ -109,7 +109,7 @@ def test_what_is_removed_is_nowhere(writer: IndexWriter, folder: Path, article: 
     assert engine.refresh()
     assert (engine.count, ids(engine, "Kim"), ids(engine, ""), engine.find_ids("a", 9)) == (1, ["ab"], ["ab"], ("ab",))
     assert engine.article("a") is None
-    assert engine.reports_of(["kim"]) == {"kim": 1}
+    assert engine.articles_naming(["kim"]) == {"kim": 1}
     assert len(engine.summaries()) == 1
     writer.remove(["ab"])
     writer.commit()

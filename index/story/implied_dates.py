@@ -193,3 +193,10 @@ def _nearest(weekday: int, anchor: date) -> date:
 
 def _by_resemblance(model: Anchor) -> Published:
     return Published(model.day, DateSource.INFERRED, f"names no day; resembles most {model.id} of {model.day}")
+
+
+def implied_dates(articles: Sequence[Report]) -> dict[str, Published]:
+    """Return, by id, the dates that other articles imply, where they differ from the articles' own."""
+    dates = infer(articles) if len(articles) <= 100 else [article.published for article in articles]
+    pairs = zip(articles, dates, strict=True)
+    return {article.id: published for article, published in pairs if published != article.published}

@@ -6,7 +6,6 @@ from itertools import chain
 
 from index.article import Strength
 from index.search import fields
-from index.search.engines.whoosh import schema
 from index.search.language import analysis
 from index.search.language.lexicon import Lexicon
 from index.search.language.tree import And, Dated, Fuzzy, Leaf, Named, Node, Not, Or, Phrase, Scope, Wildcard, Word
@@ -57,13 +56,12 @@ class _Fields:
     stems: str | None
     title_words: str | None = None
     title_stems: str | None = None
-    beginnings: str | None = None
     places: bool = True
 
 
 _FIELDS = {
-    Scope.TEXT: _Fields(fields.WORDS, fields.STEMS, fields.TITLE_WORDS, fields.TITLE_STEMS, fields.BEGINNINGS),
-    Scope.TITLE: _Fields(fields.TITLE_WORDS, fields.TITLE_STEMS, beginnings=fields.TITLE_BEGINNINGS),
+    Scope.TEXT: _Fields(fields.WORDS, fields.STEMS, fields.TITLE_WORDS, fields.TITLE_STEMS),
+    Scope.TITLE: _Fields(fields.TITLE_WORDS, fields.TITLE_STEMS),
     Scope.PUBLISHER: _Fields(fields.PUBLISHER, None, places=False),
 }
 
@@ -149,18 +147,22 @@ class Planner:
 
     def _begun(self, beginning: str, scope: Scope) -> Plan:
         """Return the plan for the words that begin so; of many, those in a title come first, then the newest."""
-        looked_up = _FIELDS[scope]
-        indexed = looked_up.beginnings and len(beginning) <= fields.LONGEST_BEGINNING and "'" not in beginning
-        if not looked_up.beginnings or not indexed or self._few(looked_up.words, looked_up.beginnings, beginning):
+        words = _FIELDS[scope].words
+        indexed = scope is not Scope.PUBLISHER and len(beginning) <= fields.LONGEST_BEGINNING and "'" not in beginning
+        if not indexed or self._few(words, beginning):
             return self._terms(scope, lambda field: self.lexicon.beginning(field, beginning), _BEGINNING_BOOST)
-        title = Prefix(fields.TITLE_BEGINNINGS, beginning, _BEGINNING_BOOST)
-        hits = Prefix(looked_up.beginnings, beginning)
+        title = Prefix(fields.TITLE_WORDS, beginning, _BEGINNING_BOOST)
+        hits = Prefix(words, beginning)
         return Plan(AnyOf((hits, title)), Source((hits,)))
 
-    def _few(self, words: str, beginnings: str, beginning: str) -> bool:
+    def _few(self, field: str, beginning: str) -> bool:
         """Whether so few words begin so, in so few articles, that each is looked up while one types."""
-        articles = self.lexicon.articles(beginnings, beginning)
-        return articles <= _FEW_ARTICLES and self.lexicon.few_begin(words, beginning, _FEW_WORDS)
+        if not self.lexicon.few_begin(field, beginning, _FEW_WORDS):
+            return False
+        return (
+            sum(self.lexicon.articles(field, word) for word in self.lexicon.beginning(field, beginning))
+            <= _FEW_ARTICLES
+        )
 
     def _going_on(self, before: Sequence[str], beginning: str, slop: int, scope: Scope) -> Plan:
         """Return the plan for the words ``before`` and after them any that begins so."""
@@ -198,7 +200,7 @@ class Planner:
 
 def _named(node: Named) -> Plan:
     terms = {
-        strength: Words(fields.MENTIONS, tuple(schema.mention_term(strength, entity) for entity in node.ids))
+        strength: Words(fields.MENTIONS, tuple(fields.mention_term(strength, entity) for entity in node.ids))
         for strength in Strength
     }
     source = Source((terms[Strength.FULL],), otherwise=(terms[Strength.SLIP],), asides=(terms[Strength.WEAK],))

@@ -8,8 +8,8 @@ from itertools import chain, islice, repeat
 from operator import and_, neg, or_
 
 from index.search.engines.whoosh.bit_set import EVERYWHERE, bits_of, flags_of
-from index.search.engines.whoosh.index_reader import IndexReader
 from index.search.engines.whoosh.ranking import WeightedTerm, best
+from index.search.engines.whoosh.reader import IndexReader
 from index.search.match import AllOf, AnyOf, Days, Match, Near, Prefix, Words
 
 _SCORE_DIGITS = 6
@@ -30,7 +30,7 @@ class Evaluation:
             case Words():
                 return reduce(or_, (self._reader.term(match.field, word).documents for word in match.words), 0)
             case Prefix():
-                return self._reader.term(match.field, match.beginning).documents
+                return self._reader.prefix(match.field, match.beginning).documents
             case Near():
                 return self._near(match)
             case Days():
@@ -91,7 +91,7 @@ class Evaluation:
                 for word in match.words:
                     yield WeightedTerm(self._reader.term(match.field, word), match.boost, among)
             case Prefix() if match.score:
-                yield WeightedTerm(self._reader.term(match.field, match.beginning).constant(), match.score, among)
+                yield WeightedTerm(self._reader.prefix(match.field, match.beginning).constant(), match.score, among)
             case Near():
                 words = tuple(chain.from_iterable(match.parts))
                 yield from self._scored(Words(match.field, words, match.boost), among & self.documents(match))

@@ -160,7 +160,7 @@ def test_equal_scores_are_ordered_by_date_then_id(library: Build, article: Make)
 
     assert found.ids("words") == ["b", "c", "a", "d"]
     assert found.ids("") == ["b", "c", "a", "d"]
-    assert [summary.id for summary in found.engine.summaries()] == ["b", "c", "a", "d"]
+    assert [summary.id for summary in found.engine.store.summaries()] == ["b", "c", "a", "d"]
 
 
 def test_publisher_and_dates_filter_without_hits(library: Build, article: Make) -> None:

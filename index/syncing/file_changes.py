@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from index.syncing.ledger import Known
 
 
-class Plan(NamedTuple):
+class FileChanges(NamedTuple):
     """The files whose bytes must be looked at; those whose reading is another one now, with its key; those gone."""
 
     look: list[File]
@@ -22,7 +22,9 @@ class Plan(NamedTuple):
     gone: dict[str, Known]
 
 
-def plan(found: Scan, known: Mapping[str, Known], readings: Collection[bytes], mapping: FieldMapping) -> Plan:
+def file_changes(
+    found: Scan, known: Mapping[str, Known], readings: Collection[bytes], mapping: FieldMapping
+) -> FileChanges:
     """Compare a folder with what is known of it by size and times.
 
     A file is looked at where they differ, where they may not tell (see `Known`), and where there is no reading of its
@@ -44,4 +46,4 @@ def plan(found: Scan, known: Mapping[str, Known], readings: Collection[bytes], m
             reread[file.path] = before._replace(reading=key)
     paths = {file.path for file in found.files}
     gone = {path: before for path, before in known.items() if path not in paths}
-    return Plan(look, reread, gone)
+    return FileChanges(look, reread, gone)

@@ -7,11 +7,12 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from index import paths
+from index.atomic import write_whole
 from index.errors import KimvisitError
+from index.store.header import is_store
 from index.syncing import readings
+from index.syncing.corpus_settings import CorpusSettings
 from index.syncing.folder import scan
-from index.syncing.header import is_ledger
-from index.syncing.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,14 +35,14 @@ def is_in_step(folder: Path) -> bool:
     """
     try:
         last = last_step(paths.home(folder))
-        return last is not None and last.digest == digest(scan(folder), Settings.of(folder))
+        return last is not None and last.digest == digest(scan(folder), CorpusSettings.of(folder))
     except KimvisitError:
         return False
 
 
 def last_step(home: Path) -> Step | None:
-    """Return what the last complete sync noted; None where none has, or that or the ledger is damaged."""
-    if not is_ledger(paths.ledger_file(home)):
+    """Return what the last complete sync noted; None where none has, or that or the store is damaged."""
+    if not is_store(paths.store_file(home)):
         return None
     try:
         digest, articles, problems = paths.step_file(home).read_text(encoding="ascii").split()
@@ -52,13 +53,13 @@ def last_step(home: Path) -> Step | None:
 
 def note_step(home: Path, step: Step) -> None:
     """Note a complete sync. Raises OSError."""
-    paths.write_whole(paths.step_file(home), " ".join(map(str, step)))
+    write_whole(paths.step_file(home), " ".join(map(str, step)))
 
 
-def digest(found: Scan, settings: Settings) -> str:
+def digest(found: Scan, settings: CorpusSettings) -> str:
     """Digest the files of a corpus, its settings, the code that reads and marks it, and its index as it lies there."""
     facts = [repr(found.files), repr(found.faults), settings.marks, repr(settings.mapping), str(readings.VERSION)]
-    facts.append(repr(_listing(paths.index_folder(paths.home(settings.folder)))))
+    facts.append(repr(_listing(paths.engine_folder(paths.home(settings.folder)))))
     return hashlib.blake2b("\n".join(facts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from index.article import Article, Block, DateSource, Published, Role, Span
-from index.search.engines.whoosh.engine import WhooshEngine
 from index.search.language.query import parse
 from index.search.results import Result, Results
+from tests.index.shelf import Reader, stock
 
 Make = Callable[..., Article]
 
@@ -44,7 +44,7 @@ def make_article(
 class Library:
     """An engine over some articles, asked in the query language."""
 
-    def __init__(self, engine: WhooshEngine, articles: Sequence[Article]) -> None:
+    def __init__(self, engine: Reader, articles: Sequence[Article]) -> None:
         self.engine = engine
         self.articles = {article.id: article for article in articles}
 
@@ -72,14 +72,14 @@ def article() -> Make:
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Library]]:
     """Make a library of articles, or of texts, whose ids are a, b, c …; all are closed at the end."""
-    opened: list[WhooshEngine] = []
+    opened: list[Reader] = []
 
     def make(*articles: Article | str) -> Library:
         whole = [
             make_article(chr(ord("a") + number), one) if isinstance(one, str) else one
             for number, one in enumerate(articles)
         ]
-        opened.append(WhooshEngine.create(tmp_path_factory.mktemp("index") / "new", whole))
+        opened.append(stock(tmp_path_factory.mktemp("index") / "new", whole))
         return Library(opened[-1], whole)
 
     yield make

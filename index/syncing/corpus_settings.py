@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Settings(NamedTuple):
+class CorpusSettings(NamedTuple):
     """The bytes of what a corpus says about itself: the same ones mean the same reading and the same mentions.
 
     ``catalogue`` is the path of the catalogue, ``marks`` a digest of all that finding mentions depends on, ``mapping``
@@ -25,7 +25,7 @@ class Settings(NamedTuple):
     mapping: bytes
 
     @classmethod
-    def of(cls, folder: Path) -> Settings:
+    def of(cls, folder: Path) -> CorpusSettings:
         """Take in the settings of a corpus, unchecked. Raises CatalogueError or CorpusError."""
         catalogue = paths.catalogue_path(folder)
         try:
@@ -33,7 +33,7 @@ class Settings(NamedTuple):
         except OSError as error:
             raise CatalogueError(f"{catalogue}: the catalogue cannot be read: {error.strerror}") from error
         marks = hashlib.blake2b(names + paths.code_digest("annotation", "dates").encode(), digest_size=8).hexdigest()
-        return cls(folder, catalogue, marks, _own(folder / paths.SETTINGS))
+        return cls(folder, catalogue, marks, _own(folder / paths.CORPUS_SETTINGS))
 
 
 def _own(path: Path) -> bytes:

@@ -1,6 +1,6 @@
 """Child processes that read files and find mentions: what a file does to them, it does not do to the index.
 
-A child has bounded memory and time (`index.syncing.limits`). One that crashes, or is ended, costs its file only:
+A child has bounded memory and time (`index.syncing.worker_limits`). One that crashes, or is ended, costs its file only:
 another takes its place.
 """
 
@@ -14,7 +14,7 @@ from collections import deque
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from index.syncing import limits
+from index.syncing import worker_limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ class Death(str):
     __slots__ = ()
 
 
-class Pool:
+class WorkerPool:
     """Workers and their jobs. Jobs begin in the order in which they were added, urgent ones before all others."""
 
     def __init__(self) -> None:
@@ -144,11 +144,11 @@ class _Worker:
 
     def is_late(self) -> bool:
         """Tell of one that has sent nothing whether it was waited for too long."""
-        return time.monotonic() - self.heard > limits.DEADLINE
+        return time.monotonic() - self.heard > worker_limits.DEADLINE
 
     def give_up(self) -> Death:
         self.kill()
-        return Death(f"took longer than {limits.DEADLINE} s")
+        return Death(f"took longer than {worker_limits.DEADLINE} s")
 
     def receive(self) -> object:
         self.heard = time.monotonic()
@@ -169,7 +169,7 @@ class _Worker:
 
 def _cause(status: int | None) -> str:
     if status == -signal.SIGPROF:
-        return f"took longer than {limits.SECONDS} s"
+        return f"took longer than {worker_limits.SECONDS} s"
     if status == -signal.SIGKILL:
         return "was ended by the system, most likely for want of memory"
     if status is not None and status < 0:
@@ -179,7 +179,7 @@ def _cause(status: int | None) -> str:
 
 def _work(there: Any) -> None:  # noqa: ANN401 - as above
     """Do one job after another, until the other side is gone."""
-    limits.confine(there.fileno())
+    worker_limits.confine(there.fileno())
     while True:
         try:
             jobs: list[Job] = there.recv()
@@ -187,12 +187,12 @@ def _work(there: Any) -> None:  # noqa: ANN401 - as above
             os._exit(0)
         for job in jobs:
             _do(job, there)
-        limits.stop_clock()
+        worker_limits.stop_clock()
 
 
 def _do(job: Job, there: Any) -> None:  # noqa: ANN401 - as above
     end: End | Death = End()
-    limits.start_clock()
+    worker_limits.start_clock()
     try:
         job.run(lambda result: _send(there, result))
     except Exception as error:  # noqa: BLE001 - a fault of ours or of a library costs one file
@@ -202,9 +202,9 @@ def _do(job: Job, there: Any) -> None:  # noqa: ANN401 - as above
 
 def _send(there: Any, result: object) -> None:  # noqa: ANN401 - as above
     """Send a result; the time until somebody has taken it does not count."""
-    limits.stop_clock()
+    worker_limits.stop_clock()
     try:
         there.send(result)
     except OSError:
         os._exit(0)
-    limits.start_clock()
+    worker_limits.start_clock()

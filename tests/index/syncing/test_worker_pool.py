@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import pytest
 
 from index.reading import files
-from index.syncing import limits
-from index.syncing.workers import Pool
+from index.syncing import worker_limits
+from index.syncing.worker_pool import WorkerPool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -85,7 +85,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
             fault[0]()
 
     monkeypatch.setattr(files, "read_file", read_file)
-    monkeypatch.setattr(limits, "SECONDS", 1)
+    monkeypatch.setattr(worker_limits, "SECONDS", 1)
 
 
 @pytest.mark.usefixtures("faulty")
@@ -94,7 +94,7 @@ def test_a_faulty_file_is_listed_and_the_others_are_read(
     corpus: Sample, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if name == "hang":
-        monkeypatch.setattr(limits, "DEADLINE", 3)
+        monkeypatch.setattr(worker_limits, "DEADLINE", 3)
     corpus.fill(1, 2, 3)
     corpus.write(f"{name}.txt", corpus.report(4))
     corpus.write(f"{name}.late.txt", corpus.report(5))
@@ -122,7 +122,7 @@ class Confined:
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="needs /proc")  # noqa: PTH112
 def test_a_worker_has_nothing_open_and_can_write_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with (tmp_path / "open").open("w"), Pool() as pool:
+    with (tmp_path / "open").open("w"), WorkerPool() as pool:
         pool.add(Confined())
         results = []
         while len(pool):

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from index import paths
+from index import locking, paths
+from index.caches import caches, clear
 from index.errors import StoreError
+from index.locking import writer, writing
 from index.syncing import sync
 
 TEXT = "Harbour closed\n\nThe harbour of Harwich stayed closed on Monday, the port authority said in a statement.\n"
@@ -45,7 +47,7 @@ def test_a_home_can_be_made_by_many_processes_at_once(folder: Path) -> None:
     made = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
     complaints = [process.communicate(timeout=60)[1] for process in made]
     assert complaints == [""] * 3
-    assert {cached.folder for cached in paths.caches()} == {folder / str(name) for name in range(300)}
+    assert {cached.folder for cached in caches()} == {folder / str(name) for name in range(300)}
     assert not list(paths.cache_folder().rglob("*.new"))
 
 
@@ -54,16 +56,16 @@ def test_only_the_user_can_read_what_is_kept(folder: Path) -> None:
     home = paths.home(folder)
     assert home.stat().st_mode & 0o777 == 0o700
     assert {path.name for path in home.iterdir()} == {
-        *("corpus.json", "in-step", "ledger.sqlite", "writer.lock", paths.index_folder(home).name)
+        *("corpus.json", "in-step", "commit", "engine", "store.sqlite", "writer.lock")
     }
 
 
 def test_a_cache_is_listed_with_its_folder_and_size(folder: Path, tmp_path: Path) -> None:
-    assert paths.caches() == ()
+    assert caches() == ()
     sync(folder)
     odd = corpus(tmp_path / os.fsdecode(b"caf\xe9"))
     sync(odd)
-    first, second = paths.caches()
+    first, second = caches()
     assert (first.folder, second.folder) == (odd, folder)
     assert second.home == paths.home(folder)
     assert second.size == sum(path.stat().st_size for path in second.home.rglob("*") if path.is_file())
@@ -72,9 +74,9 @@ def test_a_cache_is_listed_with_its_folder_and_size(folder: Path, tmp_path: Path
 def test_what_a_cache_is_about_is_written_again_where_it_was_damaged(folder: Path) -> None:
     home = paths.make_home(folder)
     (home / "corpus.json").write_text("{", encoding="utf-8")
-    assert not paths.caches()
+    assert not caches()
     paths.make_home(folder)
-    assert [cached.folder for cached in paths.caches()] == [folder.resolve()]
+    assert [cached.folder for cached in caches()] == [folder.resolve()]
 
 
 def test_files_that_go_while_the_cache_is_listed_hide_no_folder(
@@ -82,10 +84,10 @@ def test_files_that_go_while_the_cache_is_listed_hide_no_folder(
 ) -> None:
     for one in (folder, corpus(tmp_path / "other")):
         sync(one)
-    whole = paths.caches()
+    whole = caches()
     walk = os.walk
     monkeypatch.setattr(os, "walk", lambda top: [(top, [], ["gone.seg"]), *walk(top)])
-    assert paths.caches() == whole
+    assert caches() == whole
 
 
 def test_clearing_removes_the_cache_of_one_folder_or_of_all(folder: Path, tmp_path: Path) -> None:
@@ -93,44 +95,44 @@ def test_clearing_removes_the_cache_of_one_folder_or_of_all(folder: Path, tmp_pa
     third = corpus(tmp_path / "third")
     for one in (folder, other, third):
         sync(one)
-    removed, kept = paths.clear(other)
+    removed, kept = clear(other)
     assert ([cached.folder for cached in removed], kept) == ([other], ())
-    assert [cached.folder for cached in paths.caches()] == [folder, third]
-    paths.clear()
-    assert paths.caches() == ()
+    assert [cached.folder for cached in caches()] == [folder, third]
+    clear()
+    assert caches() == ()
     assert (folder / "first.txt").read_text() == TEXT
     assert sync(folder).articles == 1
 
 
 def test_what_is_being_written_is_not_cleared(folder: Path) -> None:
     sync(folder)
-    with paths.writing(paths.home(folder)) as free:
+    with writing(paths.home(folder)) as free:
         assert free
-        removed, kept = paths.clear()
+        removed, kept = clear()
     assert (removed, [cached.folder for cached in kept]) == ((), [folder])
-    assert paths.caches()
+    assert caches()
 
 
 def test_there_is_one_writer_at_a_time(folder: Path) -> None:
     home = paths.make_home(folder)
-    assert paths.writer(home) is None
-    with paths.writing(home) as first, paths.writing(home) as second:
+    assert writer(home) is None
+    with writing(home) as first, writing(home) as second:
         assert (first, second) == (True, False)
-        assert paths.writer(home) == os.getpid()
-    with paths.writing(home) as third:
+        assert writer(home) == os.getpid()
+    with writing(home) as third:
         assert third
 
 
 def test_a_lock_that_was_cleared_away_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = paths.make_home(folder)
-    is_at = paths._is_at  # noqa: SLF001 - the moment between two steps
+    is_at = locking._is_at  # noqa: SLF001 - the moment between two steps
 
     def removed_meanwhile(descriptor: int, path: Path) -> bool:
         path.unlink()
         return is_at(descriptor, path)
 
-    monkeypatch.setattr(paths, "_is_at", removed_meanwhile)
-    with paths.writing(home) as free:
+    monkeypatch.setattr(locking, "_is_at", removed_meanwhile)
+    with writing(home) as free:
         assert not free
 
 
@@ -162,19 +164,3 @@ def test_the_catalogue_is_the_corpus_own_or_the_built_in_one_and_no_link(folder:
     own.unlink()
     own.touch()
     assert paths.catalogue_path(folder) == own
-
-
-def test_the_index_of_an_old_program_goes_after_a_while(folder: Path) -> None:
-    old, young = (paths.home(folder) / f"index-{name}" for name in ("old", "young"))
-    for place in (old, young):
-        place.mkdir(parents=True)
-    os.utime(old, (0, 0))
-    sync(folder)
-    assert (old.exists(), young.exists()) == (False, True)
-
-
-def test_another_program_has_another_index(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = paths.home(folder)
-    before = paths.index_folder(home)
-    monkeypatch.setattr(paths, "code_digest", lambda *_: "another")
-    assert paths.index_folder(home) != before

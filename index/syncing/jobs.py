@@ -21,7 +21,7 @@ from index.syncing.readings import Fields, Packed, pack, reading_keys, unpack
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from index.annotation import Catalogue
+    from index.annotation import Annotator
     from index.syncing.settings import Settings
 
 _IN_MEMORY = 32 << 20
@@ -119,12 +119,13 @@ class Mark(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def load(settings: Settings) -> Catalogue:
-    """Return the catalogue of these settings, its names ready to be found. Raises CatalogueError."""
-    from index.annotation import Catalogue
+def load(settings: Settings) -> tuple[Annotator, ...]:
+    """Return the annotators of these settings, ready for work. Raises CatalogueError."""
+    from index.annotation import annotators
 
-    loaded = Catalogue.load(settings.catalogue)
-    _ = loaded.names
+    loaded = annotators(settings.catalogue)
+    for annotator in loaded:
+        annotator.prepare()
     return loaded
 
 

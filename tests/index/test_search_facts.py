@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from index.annotation import Catalogue, annotate
+from index.annotation import Catalogue, annotate, annotators
 from index.article import EntityType
 from index.reading import read
 from index.search.engines.whoosh.engine import WhooshEngine
@@ -22,8 +22,9 @@ FACTS: list[dict[str, Any]] = json.loads((ROOT / "tests/data/search.json").read_
 class Reports:
     def __init__(self, folder: Path) -> None:
         self.catalogue = Catalogue.load(ROOT / "seeds/entities.toml")
+        used = annotators(ROOT / "seeds/entities.toml")
         articles = infer_dates([read(path.name, path.read_bytes()) for path in sorted((ROOT / "seeds").glob("*.txt"))])
-        self.articles = [article._replace(mentions=annotate(article, self.catalogue)) for article in articles]
+        self.articles = [article._replace(mentions=annotate(article, used)) for article in articles]
         self.engine = WhooshEngine.create(folder, self.articles)
 
     def search(self, query: str, *, begun: bool = False) -> Results:

@@ -1,0 +1,21 @@
+"""The annotator of dates and relative times."""
+
+from collections.abc import Sequence
+
+from index.annotation.date_mentions import find_dates
+from index.annotation.words import split
+from index.article import Article, Mention
+
+
+class DateAnnotator:
+    """Finds dates and relative times, which it resolves from the article's day of publication."""
+
+    name = "dates"
+    version = ""
+
+    def prepare(self) -> None:
+        """Do nothing: dates need no data."""
+
+    def annotate(self, article: Article) -> Sequence[Mention]:
+        """Return the dates, overlapping ones included."""
+        return find_dates(article.text, split(article.text), article.published.date)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index import paths
 from index.article import Published, article_id
-from index.story.implied_dates import infer
+from index.story import implied_dates
 from index.syncing.readings import beginning
 
 if TYPE_CHECKING:
     from index.syncing.ledger import Entry, Ledger
 
 _INFERRED_FROM = 20_000
-"""Characters of an article that `infer` looks at."""
+"""Characters of an article that `implied_dates` looks at."""
 
 
 class Dates:
@@ -44,7 +44,8 @@ class Dates:
         if not self.missing:
             return self.known
         reports = [_Report(name, entry.published, entry.row, self._ledger) for name, entry in self.entries.items()]
-        dates = infer(reports)
+        implied = implied_dates(reports)
+        dates = [implied.get(report.id, report.published) for report in reports]
         self._ledger.keep_dates(dict(zip(self._keys, dates, strict=True)))
         return dates
 
@@ -61,7 +62,7 @@ class Dates:
 
 
 class _Report(NamedTuple):
-    """A report as `infer` asks for it: its text is fetched from the ledger each time, none is held."""
+    """A report as `implied_dates` asks for it: its text is fetched from the ledger each time, none is held."""
 
     id: str
     published: Published

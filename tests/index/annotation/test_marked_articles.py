@@ -1,12 +1,11 @@
 """The five built-in articles, in which a reader marked each mention."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from index.annotation import Annotator, Catalogue, annotate
 from index.article import Article, EntityType
 from index.reading import read
-from index.story.implied_dates import infer_dates
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -31,10 +30,12 @@ def test_a_mention_has_the_type_and_the_usual_name_of_its_entity(
 
 
 def test_the_articles_as_read_from_their_files_have_the_marked_mentions(
-    marked_article: tuple[Article, list[Mark]], built_in: Sequence[Annotator]
+    marked_article: tuple[Article, list[Mark]],
+    built_in: Sequence[Annotator],
+    with_implied_dates: Callable[[Sequence[Article]], list[Article]],
 ) -> None:
     marked, marks = marked_article
-    corpus = infer_dates([read(path.name, path.read_bytes()) for path in sorted(SEEDS.glob("*.txt"))])
+    corpus = with_implied_dates([read(path.name, path.read_bytes()) for path in sorted(SEEDS.glob("*.txt"))])
     [article] = [each for each in corpus if each.text == marked.text]
     assert _found(article, built_in) == marks
 

@@ -25,8 +25,9 @@ def implied_dates(articles: Sequence[Dateable]) -> dict[str, Published]:
 
     First by the days that an article itself names: dates, and weekdays on which something has happened, taken as those
     nearest to the dates of the most similar dated articles; these vote. Then an article that names no such day takes
-    the date of the most similar one. Only articles that agree beyond chance count (`agreeing`). In 4,000 articles of
-    many stories, dates hidden in half of them, this dated 50, of which 40 within a week of the true date.
+    the date of the most similar one. Only articles that agree beyond chance count (`agreeing`). In 23 sets of news
+    articles on one event each, dates hidden in half of them, this dated 198 of 563, of which 157 within a week of the
+    true date; in 15 sets on one topic of years, 4 of 2,376.
 
     The answer depends on the articles and their order only. Texts are asked for one by one and not kept: memory holds
     some 6 KB for each dated article, so ``articles`` may read them from a disk.

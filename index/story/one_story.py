@@ -25,7 +25,7 @@ def is_one_story(articles: Sequence[Dateable]) -> bool:
     that only name one institution, 12 % of articles on 16 events, and at most 5 % of samples of 4,000 news articles of
     many stories, recombined or as they are.
 
-    The sample are the articles whose ids have the lowest checksums, so it does not depend on the order of the articles,
+    The sample is the articles whose ids have the lowest checksums, so it does not depend on the order of the articles,
     and one more article changes at most one in it. Only the texts of these are asked for.
     """
     sample = heapq.nsmallest(_SAMPLE, articles, key=_checksum)

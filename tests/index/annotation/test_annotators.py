@@ -106,6 +106,14 @@ def test_the_version_tells_catalogues_models_and_their_order_apart(
     assert version(load(MAY)) == versions[0]
 
 
+def test_the_version_changes_with_the_rules(
+    load: Callable[[str], tuple[Annotator, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = version(load(MAY))
+    monkeypatch.setattr("index.paths.code_digest", lambda *_: "other rules")
+    assert version(load(MAY)) != before
+
+
 def test_a_mistake_in_the_catalogue_is_told_before_work_begins(
     load: Callable[[str], tuple[Annotator, ...]],
 ) -> None:

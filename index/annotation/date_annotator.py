@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from index.annotation.date_mentions import find_dates
 from index.annotation.words import split
 from index.article import Article, Mention
+from index.dates.mention_patterns import TRIGGERS
 
 
 class DateAnnotator:
@@ -18,4 +19,6 @@ class DateAnnotator:
 
     def annotate(self, article: Article) -> Sequence[Mention]:
         """Return the dates, overlapping ones included."""
-        return find_dates(article.text, split(article.text), article.published.date)
+        words = split(article.text)
+        telling = [words[number] for number, key in enumerate(words.keys) if key in TRIGGERS or key[0].isdigit()]
+        return find_dates(article.text, telling, article.published.date)

@@ -5,10 +5,10 @@ at its neighbourhood only; where what they find overlaps, the longest wins.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from index.annotation.words import Word, Words
+from index.annotation.words import Word
 from index.article import EntityType, Mention
 from index.dates.mention_patterns import TRIGGERS, YEAR_TRIGGER, rules
 from index.dates.mention_values import Setting
@@ -20,7 +20,7 @@ _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}-\d\d-\d\d)?|\d{3}0s")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-def find_dates(text: str, words: Words, published: date | None) -> tuple[Mention, ...]:
+def find_dates(text: str, words: Sequence[Word], published: date | None) -> tuple[Mention, ...]:
     """Return the dates and relative times of a text, in order, overlapping ones included.
 
     ``words`` are the words of ``text``; relative times are resolved from the day of publication. A resolved date has
@@ -28,9 +28,8 @@ def find_dates(text: str, words: Words, published: date | None) -> tuple[Mention
     """
     setting = Setting(text, published)
     found: dict[tuple[int, int], Mention] = {}
-    for number in [number for number, key in enumerate(words.keys) if key in TRIGGERS or key[0] in "12"]:
-        word = words[number]
-        kind = TRIGGERS.get(word.key) or ("year" if YEAR_TRIGGER.fullmatch(word.key) else None)
+    for word in words:
+        kind = TRIGGERS.get(word.key) or ("year" if word.key[0] in "12" and YEAR_TRIGGER.fullmatch(word.key) else None)
         if kind:
             found.update(((mention.start, mention.end), mention) for mention in _around(word, kind, setting))
     return tuple(found[span] for span in sorted(found))

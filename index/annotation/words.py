@@ -2,10 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 _WORD = re.compile(
     r"""
@@ -34,11 +33,11 @@ class Word(NamedTuple):
     key: str
 
 
-class Words(Sequence[Word]):
+class Words:
     """The words of a text. Hyphens and apostrophes separate words; the dots of "U.S." do not.
 
-    They are kept as columns, and a `Word` is made when it is asked for: most words of an article are only looked up
-    by their keys. ``gaps`` are what follows each word up to the next one or the end.
+    They are kept as columns, since most words of an article are only looked up by their keys and making an object of
+    each would take thrice as long. ``gaps`` are what follows each word up to the next one or the end.
     """
 
     def __init__(self, text: str) -> None:
@@ -56,21 +55,9 @@ class Words(Sequence[Word]):
         """Return the number of words."""
         return len(self.texts)
 
-    @overload
-    def __getitem__(self, number: int) -> Word: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> list[Word]: ...
-
-    def __getitem__(self, number: int | slice) -> Word | list[Word]:
-        """Return a word by its number, or the words of a slice."""
-        if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
+    def __getitem__(self, number: int) -> Word:
+        """Return a word by its number."""
         return Word(self.starts[number], self.ends[number], self.texts[number], self.keys[number])
-
-    def __iter__(self) -> Iterator[Word]:
-        """Yield the words in order."""
-        return map(Word, self.starts, self.ends, self.texts, self.keys)
 
     def joined(self, left: int) -> bool:
         """Return whether a space, a hyphen, an apostrophe or an initial's dot joins a word to the next one."""

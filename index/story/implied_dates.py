@@ -7,7 +7,7 @@ from index.article import DateSource, Published
 from index.dates.tense import quote
 from index.story.agreement import Anchor, agreeing
 from index.story.dateable import Dateable
-from index.story.named_days import NEAR_WITH_YEAR, NamedDays
+from index.story.day_evidence import NEAR_WITH_YEAR, DayEvidence
 from index.story.one_story import is_one_story
 from index.story.similarity import SimilarityIndex
 
@@ -41,14 +41,14 @@ def implied_dates(articles: Sequence[Dateable]) -> dict[str, Published]:
     for number in [number for number in range(len(dates)) if number not in stated]:
         if anchors.days or dates[number].date:
             text = articles[number].text[:_READ]
-            named = NamedDays(text)
-            dates[number] = _by_named_days(text, named, dates[number], anchors.of(number, text, named))
+            evidence = DayEvidence(text)
+            dates[number] = _by_named_days(text, evidence, dates[number], anchors.of(number, text, evidence))
     dated, undated = _days(dates), [number for number, published in enumerate(dates) if not published.date]
     if dated and undated:
         anchors.use(dated)
     for number in undated if dated else ():
         text = articles[number].text[:_READ]
-        agreed = anchors.of(number, text, NamedDays(text))
+        agreed = anchors.of(number, text, DayEvidence(text))
         dates[number] = _by_most_similar(agreed[0]) if agreed else dates[number]
     return {
         article.id: published
@@ -79,18 +79,18 @@ class _Anchors:
         self.days = days
         self._ordered = sorted(days.values())
 
-    def of(self, number: int, text: str, named: NamedDays) -> list[Anchor]:
+    def of(self, number: int, text: str, evidence: DayEvidence) -> list[Anchor]:
         """Return those that are most similar to article ``number`` and agree on when it was published."""
         nearest = self._index.nearest(number, text, _ANCHORS)
         anchors = [Anchor(self._articles[other].id, self.days[other], cosine) for other, cosine in nearest]
-        return agreeing(anchors, self._ordered, named.likelihood)
+        return agreeing(anchors, self._ordered, evidence.likelihood)
 
 
-def _by_named_days(text: str, named: NamedDays, own: Published, anchors: Sequence[Anchor]) -> Published:
+def _by_named_days(text: str, evidence: DayEvidence, own: Published, anchors: Sequence[Anchor]) -> Published:
     voters = anchors or ([Anchor("", own.date, 1.0)] if own.date else [])
     if not voters:
         return own
-    elected = named.elected(voters)
+    elected = evidence.elected(voters)
     if not elected:
         return own if not anchors or _is_near(own.date, anchors[0].day) else Published()
     last = max(elected, key=lambda found: found.day)

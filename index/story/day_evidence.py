@@ -1,4 +1,4 @@
-"""The past days that an article names, and which of them its anchors elect."""
+"""What the days that an article names tell about when it was published."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -25,8 +25,8 @@ class Elected(NamedTuple):
     anchor: Anchor
 
 
-class NamedDays:
-    """The past days that a text names, found when they are asked for."""
+class DayEvidence:
+    """The past days that a text names, found when they are asked for: the last of them may be that of publication."""
 
     def __init__(self, text: str) -> None:
         """Take in the text."""

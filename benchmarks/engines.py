@@ -8,6 +8,7 @@ import subprocess
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -74,13 +75,13 @@ class Kimvisit(Peer):
 
     def load(self, files: Sequence[Path]) -> "Sequence[Article]":
         """Read and annotate the files."""
-        from index.annotation import Catalogue, annotate
+        from index.annotation import annotate, annotators
         from index.paths import BUILT_IN
         from index.reading import read
 
-        catalogue = Catalogue.load(BUILT_IN / "entities.toml")
+        used = annotators(BUILT_IN / "entities.toml")
         articles = [read(file.name, file.read_bytes()) for file in files]
-        return [article._replace(mentions=annotate(article, catalogue)) for article in articles]
+        return [article._replace(mentions=annotate(article, used)) for article in articles]
 
     def build(self, loaded: "Sequence[Article]", folder: Path) -> None:
         """Put the articles and commit once."""

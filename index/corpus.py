@@ -180,14 +180,13 @@ class Corpus:
         return self._searcher.search(asked, limit=limit, exact=exact, begun=begun, corrected=corrected)
 
     def _entity_ids(self, name: str, kind: EntityType | None) -> Sequence[str]:
-        """Return the ids of the entities of that name that the catalogue knows or the articles mention."""
+        """Return the ids of the entities of that name that the catalogue knows, else of those that the articles mention."""
         if self._catalogue is None:
             from index.annotation import Catalogue
 
             self._catalogue = Catalogue.load(paths.catalogue_path(self.folder))
         known = [entity.id for entity in self._catalogue.find(name, kind)]
-        mentioned = self._store.entities.named(name, kind) if self._store else []
-        return list(dict.fromkeys([*known, *mentioned]))
+        return known or (self._store.entities.named(name, kind) if self._store else [])
 
     def _identify(self, reference: str) -> str:
         found: tuple[str, ...] = ()

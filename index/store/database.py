@@ -49,7 +49,6 @@ create table entities (
     id text, type text, name text not null, key text not null, articles integer not null, mentions integer not null,
     primary key (id, type)
 ) without rowid;
-create index entities_by_key on entities (key);
 create table spellings (
     id text, type text, surface text, mentions integer not null, primary key (id, type, surface)
 ) without rowid;

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.annotation.words import name_key
+from index.annotation.name_lookup import look_up, name_key
 from index.article import EntityCount, EntityType
 
 if TYPE_CHECKING:
@@ -61,7 +61,10 @@ class EntityCounter:
     def flush(self) -> None:
         """Write what was counted. Raises sqlite3.Error."""
         changes = self._changes.items()
-        entities = ((*key, each.name, _key(each.name), each.articles, each.spellings.total()) for key, each in changes)
+        entities = (
+            (*key, each.name, " ".join(name_key(each.name)), each.articles, each.spellings.total())
+            for key, each in changes
+        )
         self._data.executemany(_ADD_ENTITY, entities)
         spellings = ((*key, form, count) for key, each in changes for form, count in each.spellings.items())
         self._data.executemany(_ADD_SPELLING, spellings)
@@ -94,9 +97,10 @@ class EntityTable:
         return tuple(sorted(counts, key=lambda each: (_TYPE_ORDER[each.type], -each.mentions, each.name, each.id)))
 
     def named(self, name: str, kind: EntityType | None) -> list[str]:
-        """Return the ids of the entities whose usual name is ``name``, however it is written (kind None: any type)."""
-        asked = "select id, type from entities where key = ? order by id"
-        return [entity for entity, found in self._data.execute(asked, (_key(name),)) if kind in {None, found}]
+        """Return the ids of the entities that go by a name, as `look_up` finds them (kind None: of any type)."""
+        rows = self._data.execute("select id, type, key from entities order by mentions desc, id")
+        known = {entity: [tuple(key.split())] for entity, found, key in rows if kind in {None, found}}
+        return list(look_up(name, known))
 
     def articles_naming(self, entities: Iterable[str]) -> Mapping[str, int]:
         """Return in how many articles each of these entities is mentioned."""
@@ -107,8 +111,3 @@ class EntityTable:
             asked = f"select id, articles from entities where id in ({','.join('?' * len(some))})"  # noqa: S608
             found.update(self._data.execute(asked, some))
         return found
-
-
-def _key(name: str) -> str:
-    """Return what a name has in common with every other way to write it."""
-    return " ".join(name_key(name))

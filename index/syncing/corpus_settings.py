@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from index import paths
-from index.errors import CatalogueError, CorpusError
+from index.annotation.annotators import annotators, version
+from index.errors import CorpusError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,11 +28,7 @@ class CorpusSettings(NamedTuple):
     def of(cls, folder: Path) -> CorpusSettings:
         """Take in the settings of a corpus, unchecked. Raises CatalogueError or CorpusError."""
         catalogue = paths.catalogue_path(folder)
-        try:
-            names = catalogue.read_bytes()
-        except OSError as error:
-            raise CatalogueError(f"{catalogue}: the catalogue cannot be read: {error.strerror}") from error
-        marks = hashlib.blake2b(names + paths.code_digest("annotation", "dates").encode(), digest_size=8).hexdigest()
+        marks = version(annotators(catalogue))
         return cls(folder, catalogue, marks, _own(folder / paths.CORPUS_SETTINGS))
 
 

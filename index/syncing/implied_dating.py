@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.annotation.date_mentions import find_dates
-from index.annotation.words import split
+from index.annotation.date_annotator import dates_in
 from index.article import EntityType
 from index.store.article_codec import decode_mentions, decode_summary, decode_text
 from index.store.database import decode, encode
@@ -60,7 +59,7 @@ class _DatedArticle:
     def implied(self, published: Published) -> Implied:
         """Return what follows from a date: its mentions of dates, resolved by that."""
         text = self.text
-        resolved = {(each.start, each.end): each for each in find_dates(text, split(text), published.date)}
+        resolved = {(each.start, each.end): each for each in dates_in(text, published.date)}
         found = self._data.execute(_MENTIONS, (encode(self.id),)).fetchone()
         dates = [each for each in decode_mentions(found[0], text) if each.type is EntityType.DATE]
         return Implied(published, tuple(resolved.get((each.start, each.end), each) for each in dates))

@@ -22,7 +22,7 @@ from index.syncing.readings import Fields, Packed, pack, reading_keys
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from index.annotation import Catalogue
+    from index.annotation import Annotator
     from index.syncing.corpus_settings import CorpusSettings
 
 _IN_MEMORY = 32 << 20
@@ -142,12 +142,13 @@ def _marked(article: Article, settings: CorpusSettings) -> Article:
 
 
 @lru_cache(maxsize=1)
-def load(settings: CorpusSettings) -> Catalogue:
-    """Return the catalogue of these settings, its names ready to be found. Raises CatalogueError."""
-    from index.annotation import Catalogue
+def load(settings: CorpusSettings) -> tuple[Annotator, ...]:
+    """Return the annotators of these settings, ready for work. Raises CatalogueError."""
+    from index.annotation import annotators
 
-    loaded = Catalogue.load(settings.catalogue)
-    _ = loaded.names
+    loaded = annotators(settings.catalogue)
+    for annotator in loaded:
+        annotator.prepare()
     return loaded
 
 

@@ -1,6 +1,7 @@
 """What a reader found in the built-in reports."""
 
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypedDict
 
@@ -8,7 +9,6 @@ import pytest
 
 from index.article import Article, DateSource, Role
 from index.reading import read
-from index.story.implied_dates import infer_dates
 
 
 class _Line(TypedDict):
@@ -86,8 +86,10 @@ def test_a_derived_title_begins_the_lead() -> None:
     assert article.text[article.title_span.start : article.title_span.end] == article.title.removesuffix(" …")
 
 
-def test_publication_dates_are_stated_or_inferred_from_the_other_reports() -> None:
-    articles = infer_dates([_read(report) for report in REPORTS])
+def test_publication_dates_are_stated_or_inferred_from_the_other_reports(
+    with_implied_dates: Callable[[Sequence[Article]], list[Article]],
+) -> None:
+    articles = with_implied_dates([_read(report) for report in REPORTS])
     for article, report in zip(articles, REPORTS, strict=True):
         assert str(article.published.date) == report["date"]
         assert article.published.how is (DateSource.STATED if report["stated"] else DateSource.INFERRED)

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Protocol
 
 from index.article import Article, DateSource, Published
-from index.dates.publication_dates import DatedWords, YearlessWords, full_dates, yearless_dates
-from index.dates.tense import NamedWeekday, lies_ahead, past_weekdays, quote
+from index.dates.named_days import DatedWords, NamedWeekday, YearlessWords, full_dates, past_weekdays, yearless_dates
+from index.dates.tense import lies_ahead, quote
 from index.story.agreement import Anchor, agreeing
 from index.story.likeness import Likeness
 

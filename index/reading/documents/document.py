@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from index.article import Article, DateSource, HiddenLine, Published, Role, article_id
+from index.dates.field_dates import stated
 from index.errors import ReadingError
 from index.reading.plain.body import main_run
 from index.reading.plain.compose import one_line
@@ -16,7 +17,6 @@ from index.reading.plain.line_shape import has_words
 from index.reading.plain.lines import Line
 from index.reading.plain.reader import article_of
 from index.reading.plain.roles import assign_roles, is_of_header
-from index.reading.plain.stated import stated
 
 _LONGEST_TEXT = 2_100_000
 """Characters that are taken from one document: some more than an article may have, so that cutting it is told."""

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from index.article import Article, Problem
+from index.dates.field_dates import stated
 from index.errors import ReadingError
 from index.reading.decode import decode
 from index.reading.documents.archive import Archive
@@ -16,7 +17,6 @@ from index.reading.documents.document import Properties, Text, document_article
 from index.reading.documents.xml import root_of
 from index.reading.formats.fragment import fragment
 from index.reading.formats.places import Places
-from index.reading.plain.stated import stated
 
 CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"

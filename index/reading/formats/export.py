@@ -5,10 +5,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from index.article import Article, Problem
+from index.dates.field_dates import day_order
 from index.reading.formats.failure import reason
 from index.reading.formats.fields import Record
 from index.reading.formats.places import Places
-from index.reading.plain.stated import day_order
 
 _SAMPLE = 500
 _SAMPLE_SIZE = 8 << 20

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from index.article import Article, DateSource, Published, Role
+from index.dates.field_dates import DayOrder, stated
 from index.errors import ReadingError
 from index.reading.formats.fragment import fragment, is_markup
 from index.reading.formats.values import first, is_address, line, member, outlet, people, strings
 from index.reading.plain.compose import compose, paragraphs
-from index.reading.plain.stated import DayOrder, stated
 
 _USUAL: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline", "headlines", "articletitle", "webtitle", "heading", "name"),

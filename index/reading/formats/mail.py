@@ -10,6 +10,7 @@ from email.utils import parseaddr
 from typing import BinaryIO, NamedTuple
 
 from index.article import Article, Problem, Published, Role
+from index.dates.field_dates import stated
 from index.errors import ReadingError
 from index.reading.decode import decoded
 from index.reading.formats.failure import reason
@@ -18,7 +19,6 @@ from index.reading.formats.page import page_article
 from index.reading.formats.places import Places
 from index.reading.plain.compose import compose, one_line
 from index.reading.plain.lines import split_lines
-from index.reading.plain.stated import stated
 from index.reading.sanitise import sanitise
 
 _LONGEST = 64 << 20

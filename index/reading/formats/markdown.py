@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from index.article import Article, Role
+from index.dates.field_dates import stated
 from index.reading.documents.document import Properties, Text, document_article
 from index.reading.formats.fields import Record
 from index.reading.formats.front_matter import front_matter
 from index.reading.formats.values import first, is_address, line, outlet, people
 from index.reading.plain.compose import compose
-from index.reading.plain.stated import stated
 
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)(.*)")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from index.dates.publication_dates import full_dates
+from index.dates.named_days import full_dates
 from index.reading.plain.line_shape import LONGEST_SHORT_LINE, is_prose
 from index.reading.plain.phrases import phrases
 

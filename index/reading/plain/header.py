@@ -1,7 +1,7 @@
 """What stands above the report: the page's own head, then headline, byline and date."""
 
 from index.article import Role
-from index.dates.publication_dates import DateLine, date_line, is_date_labelled, is_publication_label
+from index.dates.date_lines import DateLine, date_line, is_date_labelled, is_publication_label
 from index.reading.plain.credits import agency, byline_name, is_bare_name, is_bio, is_desk, is_job, signature
 from index.reading.plain.layout import Layout
 from index.reading.plain.line_shape import is_prose, is_reported, shares_beginning, words

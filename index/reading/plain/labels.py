@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from index.dates.publication_dates import full_dates
+from index.dates.named_days import full_dates
 from index.reading.plain.line_shape import ends_sentence, words
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from index.article import Role
-from index.dates.publication_dates import DateLine
+from index.dates.date_lines import DateLine
 
 
 @dataclass(slots=True)

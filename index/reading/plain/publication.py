@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 from index.article import DateSource, Published
-from index.dates.publication_dates import DatedWords, DateLine, full_dates, is_update_label
+from index.dates.date_lines import DateLine, is_update_label
+from index.dates.named_days import DatedWords, full_dates
 from index.dates.tense import lies_ahead, quote
 
 _CLOSE_DAYS = 7

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from index.article import Role
-from index.dates.publication_dates import date_line, is_date_labelled
+from index.dates.date_lines import date_line, is_date_labelled
 from index.reading.plain.body import main_run
 from index.reading.plain.credits import byline_name, credit
 from index.reading.plain.footer import hide_bios, hide_footer, hide_tags, read_credits

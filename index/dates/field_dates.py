@@ -7,8 +7,8 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
 from index.article import DateSource, Published
-from index.dates.month_names import named_days
-from index.dates.publication_dates import full_dates
+from index.dates.dates_in_other_languages import days_in_other_languages
+from index.dates.named_days import full_dates
 
 _COMPACT = re.compile(r"(?=\d{8}(?:T|$)|19|20)(\d{4})(\d\d)(\d\d)(?:(?:\d\d){1,3}|T\d{4,6}Z?)?")
 _NUMERIC = re.compile(
@@ -42,13 +42,13 @@ def day_order(values: Iterable[str]) -> DayOrder | None:
 
 
 def stated(value: object, where: str, order: DayOrder | None = None) -> Published:
-    """Return the date of a field's value, its ``evidence`` the field and the value; unknown where it is no date.
+    """Return the date in a field's value, with the field and the value as ``evidence``; unknown if it is no date.
 
-    Understood are ISO 8601, RFC 2822, ``YYYYMMDD``, seconds, milliseconds or microseconds since 1970 (UTC), and any one
-    date with a year that a text names, its month in any language that `named_days` knows. The day is the one that the
-    value itself names, in its own time zone. Two numbers that may both be the month are read in ``order``; without it
-    they are no date, but for those with points between them: no language of CLDR writes the month first then, so that
-    day is inferred. Never raises.
+    Understands ISO 8601, RFC 2822, ``YYYYMMDD``, seconds, milliseconds or microseconds since 1970 (UTC), and a text
+    that names one day with its year, the month in any language of `days_in_other_languages`. The day is the one that
+    the value itself names, in its own time zone. Where both numbers may be the month, ``order`` decides. Without it
+    they are no date, unless points part them: no language of CLDR writes the month first then, so the day is inferred.
+    Never raises.
     """
     text = str(value or "").strip()
     day, how, evidence = _day(text) or _numeric(text, order), DateSource.STATED, f"{where}: {text[:80]}"
@@ -116,5 +116,5 @@ def _mail(text: str) -> date | None:
 
 def _named(text: str) -> date | None:
     text = text[:200]
-    days = {found.day for found in full_dates(text)} or named_days(text)
+    days = {found.day for found in full_dates(text)} or days_in_other_languages(text)
     return days.pop() if len(days) == 1 else None

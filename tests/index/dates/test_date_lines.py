@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from index.dates.publication_dates import date_line, full_dates, yearless_dates
+from index.dates.date_lines import date_line
 
 DAY = date(2021, 3, 14)
 
@@ -36,12 +36,3 @@ def test_the_label_and_the_words_beside_the_date_are_kept() -> None:
     found = date_line("Updated on March 14, 2021 by Ann Lee")
     assert found is not None
     assert (found.label, found.rest) == ("updated on", "Ann Lee")
-
-
-def test_dates_are_found_where_they_stand_in_a_text() -> None:
-    text = "It opened on 14 March 2021 and closed on March 15, 2021."
-    assert [text[found.start : found.end] for found in full_dates(text)] == ["14 March 2021", "March 15, 2021"]
-
-
-def test_a_day_without_year_takes_the_year_that_brings_it_nearest() -> None:
-    assert [found.nearest_to(date(2021, 1, 2)) for found in yearless_dates("on December 30")] == [date(2020, 12, 30)]

@@ -22,7 +22,7 @@ _PATTERNS = (
 )
 
 
-def named_days(text: str) -> set[date]:
+def days_in_other_languages(text: str) -> set[date]:
     """Return the days with a year that ``text`` names in one of the languages; months as in CLDR, long or short."""
     return {day for pattern in _PATTERNS for match in pattern.finditer(text) for day in _days(match)}
 

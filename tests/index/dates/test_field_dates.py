@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import DateSource
-from index.reading.plain.stated import DayOrder, day_order, stated
+from index.dates.field_dates import DayOrder, day_order, stated
 
 THE_11TH = """
 2023-09-11 | 2023-09-11T23:59:59-11:00 | 2023-09-11T10:00:00.0000000Z | 2023-09-11T10:00:00,123Z | 2023-09-11 10:00 AM

@@ -1,41 +1,37 @@
-"""Markdown: headings, paragraphs and what the front matter states; the marks are taken out."""
+"""Markdown by markdown-it: headings, paragraphs and what the front matter states, without the marks.
+
+CommonMark with tables and struck-out text. Two things are read otherwise: indented lines are paragraphs, since exports
+indent them, and a line of dashes under several lines is a rule, not the underline of a heading.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
+from functools import cache
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from index.article import Article, Role
 from index.dates.field_dates import stated
 from index.reading.documents.document import Properties, Text, document_article
 from index.reading.formats.fields import Record
+from index.reading.formats.fragment import fragment
 from index.reading.formats.front_matter import front_matter
 from index.reading.formats.values import first, is_address, line, outlet, people
 from index.reading.plain.compose import compose
 
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)(.*)")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
-_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_ITEM = re.compile(r"^[ \t]*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|(?=\d{1,4}[.)][ \t]))")
-_QUOTE = re.compile(r"^[ \t]{0,3}>[> \t]*")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t:-]*)+$")
-_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\[\]]{1,200}\]:[ \t]*\S")
 _LONGEST = 20_000
 """Characters of the longest paragraph whose marks are looked for."""
-_MARKS = (
-    (re.compile(r"<!--.{0,2000}?-->"), ""),
-    (re.compile(r"\[\^[^\[\]\s]{1,100}\](?:: ?)?"), ""),
-    (re.compile(r"!\[[^\[\]]{0,500}\](?:\([^()\n]{0,2000}\)|\[[^\[\]]{0,200}\])"), ""),
-    (re.compile(r"\[([^\[\]]{1,1000})\](?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|\[[^\[\]]{0,200}\])"), r"\1"),
-    (re.compile(r"<((?:https?|mailto):[^<>\s]{1,1000})>"), r"\1"),
-    (re.compile(r"</?(?:a|abbr|b|br|code|del|em|i|ins|kbd|mark|p|s|small|span|strong|sub|sup|u)\b[^<>]{0,500}>"), ""),
-    (re.compile(r"`{1,3}([^`]{1,1000})`{1,3}"), r"\1"),
-    (re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])(?=[^*]{1,1000}(?<!\s)\1)|(?<=[^\s*\\])\*{1,3}(?![\w*])"), ""),
-    (re.compile(r"(?<![\w_\\])_{1,3}(?=[^\s_])|(?<=[^\s_\\])_{1,3}(?![\w_])"), ""),
-    (re.compile(r"~~(?=\S)|(?<=\S)~~"), ""),
-    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+_DEEPEST = 100
+"""Quotations and lists that stand within one another; what is nested deeper is left out."""
+_NOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\](?:: ?)?")
+_TICK = re.compile(r"^\[[ xX]\] ")
+_CELLS = frozenset(("th_open", "td_open"))
+_TAG = re.compile(
+    r"<!--|</?(?:a|abbr|b|br|code|del|em|i|ins|kbd|mark|p|s|small|span|strong|sub|sup|u)\b", re.IGNORECASE
 )
-"""What stands for notes, emphasis, links, images, code and characters, and what it is read as."""
+"""What is left out of a line; other words in angle brackets are text."""
 
 
 def markdown_article(file: str, text: str, fields: Mapping[str, str]) -> Article:
@@ -63,43 +59,48 @@ def markdown_article(file: str, text: str, fields: Mapping[str, str]) -> Article
     )
 
 
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    return parser.disable(["code", "inline"])  # lines are parsed in `_plain`, unless they are very long
+
+
 def _blocks(text: str) -> Iterator[tuple[Role, str]]:
-    paragraph: list[str] = []
-    fenced = False
-    for row in text.split("\n"):
-        if _FENCE.match(row):
-            fenced = not fenced
-            yield from _flush(paragraph)
-        elif fenced:
-            yield Role.PARAGRAPH, row
-        elif heading := _HEADING.match(row):
-            yield from _flush(paragraph)
-            yield Role.SUBHEADING, _plain(heading[2].rstrip(" \t#"))
-        elif _UNDERLINE.match(row) and len(paragraph) == 1:
-            yield from _flush(paragraph, Role.SUBHEADING)
-        elif not row.strip() or _RULE.match(row) or _TABLE_RULE.match(row) or _DEFINITION.match(row):
-            yield from _flush(paragraph)
-        else:
-            if _ITEM.match(row) or row.lstrip().startswith("|"):
-                yield from _flush(paragraph)
-            paragraph.append(_content(row))
-    yield from _flush(paragraph)
+    parser, references = _parser(), dict[str, object]()
+    tokens = parser.parse(_NOTE.sub("", text), references)
+    number, cells = "", list[str]()
+    for before, token in pairwise([Token("", "", 0), *tokens]):
+        if token.type == "inline":
+            line = _plain(parser, token.content, references)
+            if before.type in _CELLS:
+                cells.append(line)
+            else:
+                is_heading = before.type == "heading_open" and "\n" not in token.content
+                yield Role.SUBHEADING if is_heading else Role.PARAGRAPH, number + line
+                number = ""
+        elif token.type == "tr_close":
+            yield Role.PARAGRAPH, " ".join(cells)
+            cells.clear()
+        elif token.type == "list_item_open":
+            number = f"{token.info}{token.markup} " if token.info else ""
+        elif token.type == "fence":
+            yield from ((Role.PARAGRAPH, row) for row in token.content.split("\n"))
+        elif token.type == "html_block":
+            yield from fragment(token.content)
 
 
-def _content(row: str) -> str:
-    row = _ITEM.sub("", _QUOTE.sub("", row, count=1), count=1)
-    return row.strip().strip("|").replace("|", " ") if row.lstrip().startswith("|") else row
-
-
-def _flush(paragraph: list[str], role: Role = Role.PARAGRAPH) -> Iterator[tuple[Role, str]]:
-    if paragraph:
-        yield role, _plain(" ".join(paragraph))
-        paragraph.clear()
-
-
-def _plain(text: str) -> str:
+def _plain(parser: MarkdownIt, text: str, references: dict[str, object]) -> str:
     """Return a paragraph as it reads."""
-    if len(text) <= _LONGEST:
-        for mark, reading in _MARKS:
-            text = mark.sub(reading, text)
-    return unescape(text)
+    if len(text) > _LONGEST:
+        return text
+    parts: list[Token] = []
+    parser.inline.parse(_TICK.sub("", text), parser, references, parts)
+    return "".join(map(_reading, parts))
+
+
+def _reading(token: Token) -> str:
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    if token.type == "html_inline":
+        return "" if _TAG.match(token.content) else token.content
+    return token.content if token.type in {"text", "text_special", "code_inline"} else ""

@@ -25,8 +25,13 @@ and **bold** with a [link](http://x/y_(z)) and `code`, snake_case, 5 * 3 = 15.
 What next
 ---------
 * one ferry
+- [x] no bridge
+
+1. first
 2. two ferries
+for all
 > said Jo Field
+
 | a | b |
 |---|---|
 | 1 | 2 |
@@ -143,7 +148,10 @@ def test_markdown_is_read_as_it_is_meant(file: str) -> None:
         "It is hard to wrap and bold with a link and code, snake_case, 5 * 3 = 15.",
         "What next",
         "one ferry",
-        "2. two ferries said Jo Field",
+        "no bridge",
+        "1. first",
+        "2. two ferries for all",
+        "said Jo Field",
         "a b",
         "1 2",
     ]

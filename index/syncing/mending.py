@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index import paths
 from index.errors import StoreError
-from index.reading.mapping import FieldMapping
+from index.reading.field_mapping import FieldMapping
 from index.search.engines.whoosh.index_writer import IndexWriter
 from index.syncing import jobs
 from index.syncing.ledger import Ledger, LedgerDamageError, damaged

@@ -22,7 +22,7 @@ from index.syncing.workers import Death, End
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.reading.mapping import FieldMapping
+    from index.reading.field_mapping import FieldMapping
     from index.search.engines.whoosh.index_writer import IndexWriter
     from index.syncing.folder import Scan
     from index.syncing.ledger import Ledger

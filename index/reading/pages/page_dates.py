@@ -1,4 +1,4 @@
-"""When a page says that its report was published."""
+"""When a page says that its article was published."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

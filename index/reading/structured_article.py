@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from index.article import Article, Block, Published, Role, Span, article_id
 from index.errors import ReadingError
 from index.reading.decode import BREAK_HINTS
-from index.reading.plain.headline_choice import derived_title
+from index.reading.plain.derived_title import derived_title
 from index.reading.plain.line_shape import has_words
 from index.reading.sanitise import sanitise
 

@@ -10,7 +10,8 @@ from index.dates.field_dates import stated
 from index.errors import ReadingError
 from index.reading.plain.file_lines import FileLine
 from index.reading.plain.header_lines import read_byline_and_date
-from index.reading.plain.headline_choice import find_headline, find_lead
+from index.reading.plain.headline_choice import find_headline
+from index.reading.plain.lead_choice import find_lead
 from index.reading.plain.line_layout import Layout
 from index.reading.plain.line_roles import assign_roles, is_of_header
 from index.reading.plain.line_shape import has_words

@@ -10,8 +10,9 @@ from index.reading.plain.credit_lines import byline_name, credit
 from index.reading.plain.file_lines import FileLine
 from index.reading.plain.footer_lines import hide_bios, hide_footer, hide_tags, read_credits
 from index.reading.plain.header_lines import read_header
-from index.reading.plain.headline_choice import earliest_lead, find_headline, find_lead
+from index.reading.plain.headline_choice import find_headline
 from index.reading.plain.image_labels import image_labels, is_caption, is_pile_of_names, is_verbless
+from index.reading.plain.lead_choice import earliest_lead, find_lead
 from index.reading.plain.line_layout import Layout
 from index.reading.plain.line_shape import LONGEST_LABEL, is_item, words
 from index.reading.plain.page_furniture import furniture, is_menu

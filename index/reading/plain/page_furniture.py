@@ -175,7 +175,7 @@ def breadcrumbs(text: str) -> str | None:
 
 
 def is_menu(text: str) -> bool:
-    """Tell whether a line may be a menu: "Sport / Football / Cup". Above an article it is one, in it a verse or list."""
+    """Tell whether a line may be a menu: "Sport / Football / Cup". Within an article it is a verse or list."""
     return len(text) <= LONGEST_SHORT_LINE and _is(_MENU, text)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from index.article import Article, Block, HiddenLine, Role, Span, article_id
 from index.errors import ReadingError
 from index.reading.decode import decode
+from index.reading.plain.derived_title import derived_title
 from index.reading.plain.file_lines import FileLine, split_lines
-from index.reading.plain.headline_choice import derived_title
 from index.reading.plain.line_layout import Layout
 from index.reading.plain.line_roles import assign_roles
 from index.reading.plain.line_shape import has_words

@@ -90,6 +90,11 @@ def _encoding(data: bytes, declared: Iterable[str]) -> tuple[int, str, bool]:
     return 0, guess(data), True
 
 
+def whole_characters(data: bytes) -> bytes:
+    """Leave out the beginning of a character that the end of ``data`` may cut off."""
+    return data if b"\0" in data[-8:] else data[:-4] + data[-4:].rstrip(bytes(range(0x80, 0x100)))
+
+
 def known_encoding(label: str) -> str | None:
     """Return the codec for the encoding that a page or mail declares; None if it is unknown, or unsafe as UTF-7 is.
 

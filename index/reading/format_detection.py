@@ -6,7 +6,8 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from index.errors import ReadingError
-from index.reading.decode import decode
+from index.reading.binary_content import is_binary, signature
+from index.reading.decode import decoded, whole_characters
 
 
 class Format(StrEnum):
@@ -26,35 +27,11 @@ class Format(StrEnum):
 HEAD = 1 << 16
 """Bytes of a file that are looked at."""
 
-_BINARY = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"\xd0\xcf\x11\xe0", "an Office file of before 2007, or an encrypted one: save it as .docx without a password"),
-    (b"7z\xbc\xaf", "a 7z archive: unpack it"),
-    (b"Rar!", "a RAR archive: unpack it"),
-    (b"OggS", "sound or film"),
-    (b"ID3", "sound"),
-    (b"fLaC", "sound"),
-    (b"\x1aE\xdf\xa3", "a film"),
-    (b"wOF", "a font"),
-    (b"\x1f\x8b", "compressed twice: unpack it"),
-    (b"\xfd7zXZ", "compressed twice: unpack it"),
-    (b"\x28\xb5\x2f\xfd", "compressed twice: unpack it"),
-)
-_RIFF = re.compile(rb"RIFF....(?:WEBP|WAVE|AVI )|....ftyp", re.DOTALL)
 _TAR = slice(257, 262)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _ZIPPED_DOCUMENT = re.compile(rb"word/|mimetypeapplication/(?:epub\+zip|vnd\.oasis\.opendocument\.text)")
 _DOCUMENT_SUFFIXES = frozenset((".docx", ".odt", ".epub", ".pdf", ".rtf"))
 _ARCHIVE_SUFFIXES = frozenset((".warc", ".zip", ".tar"))
-_CONTROLS = re.compile(rb"[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f]")
-_MOST_CONTROLS = 0.05
 
 _MAIL_FIELDS = r"from|to|date|subject|message-id|received|mime-version|return-path|delivered-to|x-[\w-]+|content-type"
 _HEADERS = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
@@ -94,7 +71,10 @@ def format_of(file: str, name: str, head: bytes) -> Format:
         raise ReadingError(f"{file}: {'holds nothing but zero bytes' if head.strip() else 'empty'}")
     if found := _by_signature(file, head, suffix):
         return found
-    text = decode(head.rstrip(b"\0"))
+    decoded_head = decoded(whole_characters(head.rstrip(b"\0")))
+    if is_binary(decoded_head):
+        raise ReadingError(f"{file}: holds binary data")
+    text = decoded_head.text
     found = _by_beginning(text, suffix) or (_markup(file, text, suffix) if text.lstrip().startswith("<") else None)
     return found or _by_name(file, text, suffix)
 
@@ -111,17 +91,9 @@ def _by_signature(file: str, head: bytes, suffix: str) -> Format | None:
         raise ReadingError(f"{file}: a zip archive: unpack it")
     if head[_TAR] == b"ustar":
         raise ReadingError(f"{file}: a tar archive: unpack it")
-    kind = next((kind for magic, kind in _BINARY if head.startswith(magic)), None)
-    if kind or _RIFF.match(head) or _is_binary(head):
-        raise ReadingError(f"{file}: holds binary data" + (f" ({kind})" if kind else ""))
+    if kind := signature(head):
+        raise ReadingError(f"{file}: holds binary data ({kind})")
     return None
-
-
-def _is_binary(head: bytes) -> bool:
-    """Tell bytes that are no text in any encoding: zero bytes that are not half of UTF-16, and many controls."""
-    body = head.rstrip(b"\0")
-    zeros = decode(body).count("\0")
-    return zeros > 1 and len(_CONTROLS.findall(body)) > _MOST_CONTROLS * len(body)
 
 
 def _by_beginning(text: str, suffix: str) -> Format | None:

@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from index.article import Article, DateSource, Problem, Published, Role
 from index.errors import ReadingError
+from index.reading.binary_content import is_binary, signature
 from index.reading.decode import decoded
-from index.reading.plain.text_article import is_binary
 from index.reading.structured_article import compose
 
 _LONGEST = 32 << 20
@@ -57,7 +57,7 @@ def page_article(  # noqa: PLR0913 - what the bearer of a page may know of it
     from index.reading.pages.page_markup import declared, parse
 
     found = decoded(data, (charset or "", *declared(data)))
-    if is_binary(data, found.text):
+    if signature(data) or is_binary(found):
         raise ReadingError(f"{file}: not a web page (it holds binary data)")
     tree = parse(found.text)
     if tree is None:

@@ -5,9 +5,10 @@ from typing import BinaryIO
 
 from index.article import Article, Problem
 from index.errors import ReadingError
+from index.reading.binary_content import is_binary, signature
 from index.reading.compressed_file import inner_suffix
-from index.reading.decode import Decoded, decoded
-from index.reading.plain.text_article import is_binary, read_text
+from index.reading.decode import Decoded, decoded, whole_characters
+from index.reading.plain.text_article import read_text
 from index.reading.structured_article import LONGEST_TEXT, cut
 
 _MOST = 4 * LONGEST_TEXT
@@ -20,8 +21,8 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
     """Read a text file: its one article, then what was lost. Raises ReadingError where there is nothing to read."""
     data = source.read(_MOST)
     longer = len(data) == _MOST and bool(source.read(1))
-    found = decoded(_whole(data) if longer else data)
-    if is_binary(data, found.text):
+    found = decoded(whole_characters(data) if longer else data)
+    if signature(data) or is_binary(found):
         raise ReadingError(f"{file}: not a text file (it holds binary data)")
     text = found.text.rstrip("\0")
     shown = cut(text)
@@ -35,11 +36,6 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
         yield Problem(file, "", loss, skipped=False)
     if longer or shown is not text:
         yield Problem(file, "", f"only its first {len(shown):,} characters are shown: it is longer", skipped=False)
-
-
-def _whole(data: bytes) -> bytes:
-    """Leave out the beginning of a character that the end of what was read cuts off."""
-    return data if b"\0" in data[-8:] else data[:-4] + data[-4:].rstrip(bytes(range(0x80, 0x100)))
 
 
 def _losses(found: Decoded, zeros: int) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """A file becomes an article: every line gets a role, the shown ones make the text."""
 
-import re
 from collections.abc import Sequence
 
 from index.article import Article, Block, HiddenLine, Role, Span, article_id
 from index.errors import ReadingError
-from index.reading.decode import decode
+from index.reading.binary_content import is_binary, signature
+from index.reading.decode import decoded
 from index.reading.plain.derived_title import derived_title
 from index.reading.plain.file_lines import FileLine, split_lines
 from index.reading.plain.line_layout import Layout
@@ -15,13 +15,6 @@ from index.reading.plain.publication_date import published
 from index.reading.sanitise import sanitise
 
 _GAP = "\n\n"
-_BINARY = (
-    *(b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"\x7fELF", b"GIF8", b"SQLite format 3"),
-)
-_SAMPLE = 1 << 16
-_CONTROLS = re.compile("[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
-_MOST_CONTROLS = 0.05
-"""The share of control characters and undefined bytes, escapes and bells passed over, from which a file is no text."""
 
 
 def read(file: str, data: bytes) -> Article:
@@ -30,10 +23,10 @@ def read(file: str, data: bytes) -> Article:
     ``file`` is the path below the corpus folder, ``data`` the file's bytes. The result has no mentions yet, and its
     date is known only as far as the file itself tells. Raises ReadingError where there is nothing to read.
     """
-    text = decode(data)
-    if is_binary(data, text):
+    found = decoded(data)
+    if signature(data) or is_binary(found):
         raise ReadingError(f"{file}: not a text file (it holds binary data)")
-    return read_text(file, text)
+    return read_text(file, found.text)
 
 
 def read_text(file: str, text: str) -> Article:
@@ -42,18 +35,6 @@ def read_text(file: str, text: str) -> Article:
     if not has_words(line.text for line in lines):
         raise ReadingError(f"{file}: holds no text to read")
     return article_of(file, lines, assign_roles(lines))
-
-
-def is_binary(data: bytes, text: str) -> bool:
-    """Tell whether ``data``, read as ``text``, is no text: by its first bytes, or by zero and other control characters.
-
-    Zero bytes that a file was padded with at its end tell nothing.
-    """
-    if data.startswith(_BINARY):
-        return True
-    body = text[:_SAMPLE].rstrip("\0")
-    zeros, controls = body.count("\0"), len(_CONTROLS.findall(body))
-    return zeros > 0 and zeros + controls > _MOST_CONTROLS * len(body)
 
 
 def article_of(file: str, lines: Sequence[FileLine], layout: Layout) -> Article:

@@ -156,3 +156,21 @@ def test_a_wrong_mapping_says_where_and_what(tmp_path: Path, content: str) -> No
     with pytest.raises(CorpusError) as caught:
         FieldMapping.load(tmp_path)
     assert str(caught.value).startswith(f"{path}: ")
+
+
+@pytest.mark.parametrize("text", ["title,text\n0\x1f,\0\0\n", "title,text\na," + "\0" * 50 + "b\n"])
+def test_a_small_table_with_zero_bytes_is_no_binary_data(read: Read, text: str) -> None:
+    (article,), problems = read("a.csv", text)
+    assert article.title[0] in "0a"
+    assert problems == []
+
+
+def test_a_single_zero_byte_does_not_make_a_short_text_binary(read: Read) -> None:
+    (article,), _ = read("a.txt", b"Officials\0met.")
+    assert article.text == "Officials\ufffdmet."
+
+
+@pytest.mark.parametrize("data", [b"\0\1\2\3ab", b"ab\0\1\2\3\4\0c\n", bytes(range(1, 128)) + b"\0\1\2"])
+def test_few_bytes_that_are_mostly_controls_are_binary(read: Read, data: bytes) -> None:
+    with pytest.raises(ReadingError, match="binary"):
+        read("a.txt", data)

@@ -6,7 +6,7 @@ from datetime import date
 from index.annotation.date_mentions import find_dates
 from index.annotation.words import split
 from index.article import Article, Mention
-from index.dates.mention_patterns import TRIGGERS
+from index.dates.date_patterns import TRIGGERS
 
 
 class DateAnnotator:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from index.dates.publication_dates import DatedWords, YearlessWords, full_dates, yearless_dates
-from index.dates.tense import NamedWeekday, lies_ahead, past_weekdays
+from index.dates.named_days import DatedWords, NamedWeekday, YearlessWords, full_dates, past_weekdays, yearless_dates
+from index.dates.tense import lies_ahead
 from index.story.agreement import Anchor
 
 NEAR_WITH_YEAR, NEAR_WITHOUT_YEAR = 14, 7

@@ -9,7 +9,7 @@ from index.syncing.readings import reading_keys
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from index.reading.mapping import FieldMapping
+    from index.reading.field_mapping import FieldMapping
     from index.syncing.folder import File, Scan
     from index.syncing.ledger import Known
 

@@ -195,7 +195,7 @@ def _digest(source: BinaryIO) -> bytes:
 
 
 def _parts(path: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:
-    from index.reading.files import read_file
+    from index.reading.file_reader import read_file
 
     try:
         for part in read_file(path, source, fields):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index import paths
 from index.errors import DamagedError, StoreError, VersionMismatchError
-from index.reading.mapping import FieldMapping
+from index.reading.field_mapping import FieldMapping
 from index.search.engines.factory import open_engine_writer
 from index.store import database
 from index.syncing import jobs

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from index.article import Article
     from index.store.article_codec import PackedArticle
 
-VERSION = 2
+VERSION = 3
 """Raised whenever a reader, a rule of reading or `index.article.Article` changes: every file is read again then."""
 _SUFFIXES = 2
 

@@ -21,7 +21,7 @@ from index.syncing.worker_pool import Death, End
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.reading.mapping import FieldMapping
+    from index.reading.field_mapping import FieldMapping
     from index.syncing.article_index import ArticleIndex
     from index.syncing.corpus_settings import CorpusSettings
     from index.syncing.folder import Scan

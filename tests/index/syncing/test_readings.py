@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from index import paths
 from index.article import Article, Block, DateSource, HiddenLine, Problem, Published, Role, Span
-from index.reading.files import read_file
+from index.reading.file_reader import read_file
 from index.store.article_codec import unpack
 from index.syncing import readings
 from index.syncing.readings import Fields, pack, reading_keys

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 
-from index.reading import files
+from index.reading import file_reader
 from index.syncing import worker_limits
 from index.syncing.worker_pool import WorkerPool
 
@@ -75,7 +75,7 @@ FAULTS: dict[str, tuple[Callable[[], None], str]] = {
 @pytest.fixture
 def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let files of certain names do something to their reader, some after their first article."""
-    read = files.read_file
+    read = file_reader.read_file
 
     def read_file(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:
         fault = FAULTS.get(file.split(".", maxsplit=1)[0])
@@ -84,7 +84,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
         if fault is not None:
             fault[0]()
 
-    monkeypatch.setattr(files, "read_file", read_file)
+    monkeypatch.setattr(file_reader, "read_file", read_file)
     monkeypatch.setattr(worker_limits, "SECONDS", 1)
 
 

@@ -54,7 +54,7 @@ def shown(found: Article) -> list[str]:
     return [found.text[block.start : block.end] for block in found.blocks]
 
 
-def test_the_report_is_read_without_menu_and_footer() -> None:
+def test_the_article_is_read_without_menu_and_footer() -> None:
     assert shown(article(page())) == ["Cracks close the Lune bridge", LEAD, NEXT, LAST]
 
 
@@ -158,7 +158,7 @@ def test_scripts_styles_and_hidden_text_are_not_shown() -> None:
     assert not any(word in text for word in ("SCRIPT", "STYLE", "TEMPLATE", "HIDDEN", "NONE", "COMMENT"))
 
 
-def test_what_follows_the_report_is_left_out() -> None:
+def test_what_follows_the_article_is_left_out() -> None:
     links = "".join(f"<p>Another headline number {number}</p>" for number in range(6))
     text = article(page(body=f"<h3>Related Articles</h3>{links}")).text
     assert text.endswith(LAST)

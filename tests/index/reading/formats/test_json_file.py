@@ -1,6 +1,5 @@
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from io import BytesIO
 
@@ -209,11 +208,15 @@ def test_a_text_longer_than_two_million_characters_is_cut_and_said_so(read: Read
 @pytest.mark.parametrize(
     "document", ["[]", "{}", '{"a": [1, 2]}', '{"broken', '["a", "b"]', '{"title": null, "text": " "}']
 )
-def test_a_file_without_any_text_is_refused_or_its_parts_are_listed(read: Read, document: str) -> None:
-    with suppress(ReadingError):
-        articles, problems = read("a.json", document)
-        assert not articles
-        assert problems
+def test_a_file_without_any_text_is_refused(read: Read, document: str) -> None:
+    with pytest.raises(ReadingError, match=r"^a\.json: "):
+        read("a.json", document)
+
+
+def test_records_without_text_are_listed(read: Read) -> None:
+    articles, problems = read("a.json", '[{"a": 1}, {"title": null, "text": " "}]')
+    assert not articles
+    assert [problem.place for problem in problems] == ["1", "2"]
 
 
 _VALUES = st.recursive(

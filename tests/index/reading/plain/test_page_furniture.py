@@ -56,7 +56,7 @@ KNOWN: list[tuple[Rule, str]] = [
     (page_furniture.phone_number, "+44 20 7946 0123"),
     (page_furniture.copyright_line, "Copyright © 2020 Harbour Gazette. All rights reserved."),
 ]
-REPORTED = [
+TEXT_LINES = [
     "Shares on Wall Street fell sharply on Tuesday.",
     "Copyright law must change, the minister told reporters.",
     "Websites that set cookies must ask first, the court said on Monday.",
@@ -89,6 +89,6 @@ def test_every_rule_is_tried_here(rule: Rule) -> None:
     assert rule in {known for known, _ in KNOWN}
 
 
-@pytest.mark.parametrize("line", REPORTED)
-def test_what_a_report_says_is_no_furniture(line: str) -> None:
+@pytest.mark.parametrize("line", TEXT_LINES)
+def test_what_an_article_says_is_no_furniture(line: str) -> None:
     assert page_furniture.furniture(line) is None

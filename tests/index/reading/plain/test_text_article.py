@@ -83,7 +83,7 @@ def test_a_file_without_text_is_refused_by_name(data: bytes) -> None:
         read("empty.txt", data)
 
 
-def test_a_clean_report_is_shown_whole() -> None:
+def test_a_clean_article_is_shown_whole() -> None:
     assert shown(article(HEADLINE, LEAD, "What happens next", NEXT, LAST)) == [
         HEADLINE,
         LEAD,
@@ -99,7 +99,7 @@ def test_headline_byline_and_date_are_read_from_the_head() -> None:
     assert [line.role for line in found.hidden] == [Role.BYLINE, Role.DATELINE]
 
 
-def test_a_bare_name_below_the_headline_is_the_byline_unless_the_report_speaks_of_it() -> None:
+def test_a_bare_name_below_the_headline_is_the_byline_unless_the_article_speaks_of_it() -> None:
     assert article(HEADLINE, "Ann K Lee", LEAD, NEXT).byline == "Ann K Lee"
     assert article(HEADLINE, "Jo Field", LEAD, NEXT).byline is None
 
@@ -136,7 +136,7 @@ def test_a_breadcrumb_that_repeats_the_headline_is_hidden() -> None:
     assert [line.line for line in found.hidden] == [1]
 
 
-def test_a_report_without_headline_gets_a_title_from_its_lead_never_from_a_placeholder() -> None:
+def test_an_article_without_headline_gets_a_title_from_its_lead_never_from_a_placeholder() -> None:
     found = article("Featured Image", LEAD, NEXT)
     assert found.title_derived
     assert LEAD.startswith(found.title.removesuffix(" …"))
@@ -158,7 +158,7 @@ def test_a_menu_between_headline_and_lead_is_hidden() -> None:
     assert shown(article(HEADLINE, *menu, LEAD, NEXT)) == [HEADLINE, LEAD, NEXT]
 
 
-def test_comments_and_teasers_below_the_report_are_hidden() -> None:
+def test_comments_and_teasers_below_the_article_are_hidden() -> None:
     teasers = [
         "Related Articles",
         "Ferry crews on strike",
@@ -171,7 +171,7 @@ def test_comments_and_teasers_below_the_report_are_hidden() -> None:
     assert shown(article(HEADLINE, LEAD, NEXT, *comments)) == [HEADLINE, LEAD, NEXT]
 
 
-def test_a_report_goes_on_after_a_widget_in_its_middle() -> None:
+def test_an_article_goes_on_after_a_widget_in_its_middle() -> None:
     found = article(HEADLINE, LEAD, NEXT, "Related Articles", "Also Read: Ferry crews on strike", LAST)
     assert shown(found) == [HEADLINE, LEAD, NEXT, LAST]
 
@@ -189,7 +189,7 @@ def test_line_numbers_hold_for_every_line_end() -> None:
         assert [block.line for block in found.blocks] == [1, 3, 5]
 
 
-def test_short_sentences_and_items_at_the_end_of_a_report_are_shown() -> None:
+def test_short_sentences_and_items_at_the_end_of_an_article_are_shown() -> None:
     tail = [
         "“I saw it.”",
         "She wept.",
@@ -207,7 +207,7 @@ def test_items_between_headline_and_lead_are_no_menu() -> None:
     assert shown(article(HEADLINE, *items, LEAD, NEXT)) == [HEADLINE, *items, LEAD, NEXT]
 
 
-def test_a_report_that_opens_with_short_sentences_keeps_headline_and_sentences() -> None:
+def test_an_article_that_opens_with_short_sentences_keeps_headline_and_sentences() -> None:
     head = [
         "Villagers win their fight for the Lune bridge",
         "Lune won. London wept.",
@@ -223,7 +223,7 @@ def test_a_first_line_of_two_sentences_is_the_headline() -> None:
     assert (found.title, shown(found)) == (title, [title, "Early days", LEAD, NEXT])
 
 
-def test_a_newsletter_box_does_not_end_a_report() -> None:
+def test_a_newsletter_box_does_not_end_an_article() -> None:
     box = ["Sign up for our newsletter", "Get the day's top stories delivered to your inbox.", "What happens next?"]
     foot = ["Related Stories", "Ferry crews on strike", "Weather"]
     expected = [HEADLINE, LEAD, "What happens next?", LAST]
@@ -243,7 +243,7 @@ def test_a_second_line_of_the_headline_is_shown_below_it() -> None:
     assert shown(found) == ["Lune bridge closes down", "Villagers ask for a ferry or a new bridge", LEAD]
 
 
-def test_a_note_on_the_author_below_the_report_is_hidden() -> None:
+def test_a_note_on_the_author_below_the_article_is_hidden() -> None:
     bio = ["Ann Lee", "Ann Lee covers the coast for the Harbour Gazette. She lives in Lune."]
     assert shown(article(HEADLINE, "Ann Lee, Staff Writer", LEAD, NEXT, *bio)) == [HEADLINE, LEAD, NEXT]
 
@@ -296,7 +296,7 @@ def test_questions_answers_and_figures_are_paragraphs() -> None:
     assert [block.role for block in found.blocks][2:] == [Role.PARAGRAPH] * 3
 
 
-def test_a_label_above_the_lead_that_only_repeats_words_of_the_report_is_hidden() -> None:
+def test_a_label_above_the_lead_that_only_repeats_words_of_the_article_is_hidden() -> None:
     assert shown(article(HEADLINE, "Lune bridge inspector", LEAD, NEXT)) == [HEADLINE, LEAD, NEXT]
 
 

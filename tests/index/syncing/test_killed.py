@@ -44,6 +44,7 @@ def change(corpus: Sample, number: int) -> None:
     corpus.fill(*(chance.randrange(1000) for _ in range(6)))
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_it_ends_as_if_built_in_peace(corpus: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(os.environ.get("KIMVISIT_SEED", "1"))  # noqa: S311 - to be repeated
     corpus.fill(*range(40))

@@ -88,6 +88,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_limits, "SECONDS", 1)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("faulty")
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_faulty_file_is_listed_and_the_others_are_read(

@@ -14,3 +14,11 @@ Whoosh 2.7.4's, most of it internal, and why we use it:
 
 Stock Whoosh under the same plans takes six to eight times as long to answer (docs/figures.md).
 """
+
+from warnings import catch_warnings, simplefilter
+
+with catch_warnings():  # Whoosh's sources warn wherever Python has to compile them: "is" with a literal, odd escapes
+    simplefilter("ignore", SyntaxWarning)
+    simplefilter("ignore", DeprecationWarning)
+    import whoosh.codec.whoosh3
+    import whoosh.writing  # noqa: F401 - with the one above, all of Whoosh that the engine uses

@@ -1,6 +1,6 @@
 """A Whoosh codec: Whoosh's term file, with posting lists of our own and the facts of each document beside it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
 from struct import Struct
 from typing import Any
@@ -27,18 +27,16 @@ class ArrayCodec(W3Codec):
 
     def field_writer(self, storage: FileStorage, segment: Any) -> "ArrayFieldWriter":  # noqa: ANN401 - untyped
         """Return what writes a segment's terms and their postings."""
-        untyped: Callable[..., ArrayFieldWriter] = ArrayFieldWriter
-        return untyped(self, storage, segment)
+        return ArrayFieldWriter(self, storage, segment)
 
     def terms_reader(self, storage: FileStorage, segment: Any) -> "ArrayTermsReader":  # noqa: ANN401 - untyped
         """Return what reads them. Raises ValueError where the file is damaged."""
         name = segment.make_filename(self.TERMS_EXT)
-        untyped: Callable[..., ArrayTermsReader] = ArrayTermsReader
         with ExitStack() as opened:
             terms = opened.enter_context(closing(storage.open_file(name)))
             postings = opened.enter_context(closing(segment.open_file(storage, self.POSTS_EXT)))
             try:
-                reader = untyped(self, terms, storage.file_length(name), postings)
+                reader = ArrayTermsReader(self, terms, storage.file_length(name), postings)
             except Exception as error:  # what Whoosh raises where a file is not its own
                 raise ValueError(f"{name} is damaged: {error}") from error
             opened.pop_all()

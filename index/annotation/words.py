@@ -37,7 +37,7 @@ class Words:
     """The words of a text. Hyphens and apostrophes separate words; the dots of "U.S." do not.
 
     They are kept as columns, since most words of an article are only looked up by their keys and making an object of
-    each would take thrice as long. ``gaps`` are what follows each word up to the next one or the end.
+    each would take three times as long. ``gaps`` are what follows each word up to the next one or the end.
     """
 
     def __init__(self, text: str) -> None:

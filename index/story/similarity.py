@@ -87,7 +87,7 @@ class SimilarityIndex:
         self._forget_idf()
 
     def remove(self, number: int) -> None:
-        """Let an article be found no longer; its words still count towards df."""
+        """Find this article no longer; its words still count towards df."""
         del self._vectors[number]
         self._forget_idf()
 

@@ -91,7 +91,8 @@ class ArraySegmentWriter(SegmentWriter):
 
     def abandon(self) -> None:
         """Release the lock and the files, also after a commit that failed; the next writer removes what was written."""
-        if not self.is_closed:
+        closed: bool = self.is_closed
+        if not closed:
             with suppress(Exception):  # a full disk fails again here; what failed first has been raised
                 self._close_segment()
             with suppress(OSError):

@@ -20,7 +20,7 @@ from whoosh.reading import IndexReader
 
 from index.errors import StoreError
 
-VERSION = 4
+VERSION = 5
 """Raised with every change of what is stored or how it is analysed: an index of another version is not opened."""
 
 NAME = "MAIN"

@@ -26,7 +26,7 @@ class Lexicon:
 
     def articles(self, field: str, word: str) -> int:
         """How many articles have the word in that field."""
-        return self._reader.term(field, word).frequency
+        return self._reader.term(field, word).df
 
     def frequency(self, word: str) -> int:
         """How many articles have the word in their text."""

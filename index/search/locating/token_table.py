@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, islice, pairwise, takewhile
 
-from index.search.engines.whoosh.bit_set import Numbers
 from index.search.language import analysis
 from index.search.language.analysis import Token
 from index.search.locating.places import Found, Place
@@ -75,7 +74,7 @@ class TokenTable:
             if analysis.stem(word) == stem and not analysis.is_possessive(word)
         )
 
-    def _tokens_of(self, word: str) -> Numbers:
+    def _tokens_of(self, word: str) -> Sequence[int]:
         index = bisect_left(self._words, word)
         known = index < len(self._words) and self._words[index] == word
         return self._tokens[self._bounds[index] : self._bounds[index + known]]
@@ -101,7 +100,7 @@ def _pack(numbers: Sequence[int]) -> bytes:
     return code.encode() + array(code, numbers).tobytes()
 
 
-def _unpack(data: bytes, at: int, length: int) -> tuple[Numbers, int]:
+def _unpack(data: bytes, at: int, length: int) -> tuple[Sequence[int], int]:
     numbers = array(chr(data[at]))
     end = at + 1 + length * numbers.itemsize
     numbers.frombytes(data[at + 1 : end])

@@ -14,10 +14,10 @@ from whoosh.index import TOC
 from index.search import fields
 from index.search.engines.whoosh import schema
 from index.search.engines.whoosh.array_codec import ArrayTermsReader, vocabulary
-from index.search.engines.whoosh.bit_set import Numbers, bits_of
+from index.search.engines.whoosh.bit_set import BitSet, Numbers
 from index.search.engines.whoosh.index_files import NAME, Manifest, storage
 from index.search.engines.whoosh.postings import joined
-from index.search.engines.whoosh.scoring import NO_NORMS, Norms, Term, norms
+from index.search.engines.whoosh.scoring import NO_NORMS, LengthNorms, TermScorer, length_norms
 from index.search.language import analysis
 from index.search.locating.token_table import TokenTable
 
@@ -86,11 +86,11 @@ class IndexReader:
             for number in one.deleted_docs():
                 live[start + number] = 0
         self._live = bytes(live)
-        self.live = bits_of(self.documents(), self.size)
-        self.count = self.live.bit_count()
-        self._terms: dict[tuple[str, str], Term] = {}
+        self.live = BitSet.of(self.documents(), self.size)
+        self.count = len(self.live)
+        self._terms: dict[tuple[str, str], TermScorer] = {}
         self._terms_size = 0
-        self._norms: dict[str, Norms] = {}
+        self._norms: dict[str, LengthNorms] = {}
         self.tokens = lru_cache(_TABLES_KEPT)(self._read_tokens)
         for segment in (segment for name, segment in open_already.items() if name not in self._names()):
             segment.close()
@@ -147,7 +147,7 @@ class IndexReader:
     def _read_tokens(self, document: int) -> TokenTable:
         return TokenTable(self.value(schema.TOKENS, document))
 
-    def term(self, field: str, word: str) -> Term:
+    def term(self, field: str, word: str) -> TermScorer:
         """Return where a term stands; a stem stands where any word of that stem does.
 
         The lists of the terms last asked for are kept.
@@ -156,22 +156,22 @@ class IndexReader:
         term = self._terms.pop(key, None)
         if term is None:
             term = self._read_term(field, word)
-            self._terms_size += term.cost
+            self._terms_size += term.footprint
             while self._terms and self._terms_size > _TERMS_KEPT:
-                self._terms_size -= self._terms.pop(next(iter(self._terms))).cost
+                self._terms_size -= self._terms.pop(next(iter(self._terms))).footprint
         self._terms[key] = term
         return term
 
-    def _read_term(self, field: str, word: str) -> Term:
+    def _read_term(self, field: str, word: str) -> TermScorer:
         of_words = fields.OF_WORDS.get(field)
         own = self.term(of_words, word) if of_words and analysis.stem(word) == word else None
         parts = [segment.terms.postings(field, schema.encode(word)) for segment in self.segments]
         if own is not None and not any(parts):
             return own
         found = joined([(start, part) for start, part in zip(self._starts, parts, strict=False) if part])
-        return Term(found, self.norms(field), self.live, own)
+        return TermScorer(found, self.norms(field), self.live, own)
 
-    def positions(self, field: str, word: str, chosen: int) -> Iterator[tuple[int, Numbers]]:
+    def positions(self, field: str, word: str, chosen: BitSet) -> Iterator[tuple[int, Numbers]]:
         """Return those documents of a set that have a term, each with where; a stem stands where any word of it does.
 
         A document may come again, with other positions.
@@ -204,11 +204,13 @@ class IndexReader:
         """The documents' days, by number."""
         return array("I", (key.day for key in self.keys))
 
-    def norms(self, field: str) -> Norms:
+    def norms(self, field: str) -> LengthNorms:
         """Return what the lengths of a field mean for scores, by document; nothing where its terms have none."""
         name = _LENGTHS.get(field, "")
         if name not in self._norms:
-            self._norms[name] = norms([getattr(key, name) for key in self.keys], self.documents()) if name else NO_NORMS
+            self._norms[name] = (
+                length_norms([getattr(key, name) for key in self.keys], self.documents()) if name else NO_NORMS
+            )
         return self._norms[name]
 
 

@@ -12,7 +12,6 @@ from whoosh.writing import SegmentWriter
 
 from index.search.engines.whoosh import schema
 from index.search.engines.whoosh.array_codec import ArrayCodec
-from index.search.engines.whoosh.bit_set import Numbers, ids_of
 from index.search.engines.whoosh.index_files import NAME, Manifest, entities_name, storage, write_manifest
 from index.search.engines.whoosh.postings import PostingBuffer, decode, decode_positions
 
@@ -40,13 +39,13 @@ class Pool(defaultdict[str, defaultdict[bytes, PostingBuffer]]):
             for term, count in zip(terms, counts, strict=True):
                 buffer = buffers[term]
                 buffer.ids.append(document)
-                buffer.counts.append(count)
+                buffer.tfs.append(count)
             return
         at = 0
         for term, count in zip(terms, counts, strict=True):
             buffer = buffers[term]
             buffer.ids.append(document)
-            buffer.counts.append(count)
+            buffer.tfs.append(count)
             buffer.positions += positions[at : at + count]
             at += count
 
@@ -133,11 +132,11 @@ def is_untidy(folder: Path, manifest: Manifest) -> bool:
 def _extend(buffer: PostingBuffer, data: bytes, renumbered: Sequence[int], kept: Sequence[int] | None) -> None:
     """Add an encoded list to one that is made, with new numbers, without the documents that are not ``kept``."""
     documents, counts = decode(data)
-    ids = ids_of(documents)
+    ids = documents.numbers()
     positions = decode_positions(data, sum(counts))
     if kept is not None:
         at = 0
-        places: Numbers = array("I")
+        places = array("I")
         for document, count in zip(ids, counts, strict=True):
             if kept[document]:
                 places.extend(iter(positions[at : at + count]))
@@ -145,7 +144,7 @@ def _extend(buffer: PostingBuffer, data: bytes, renumbered: Sequence[int], kept:
         chosen = [kept[document] for document in ids]
         ids, counts, positions = array("I", compress(ids, chosen)), array("I", compress(counts, chosen)), places
     buffer.ids.extend(array("I", map(renumbered.__getitem__, ids)))
-    buffer.counts.extend(array("I", counts))
+    buffer.tfs.extend(array("I", counts))
     buffer.positions.extend(iter(positions))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - a field's type
 from typing import TYPE_CHECKING, NamedTuple
 
 from index import paths

@@ -180,7 +180,7 @@ class Corpus:
         return self._searcher.search(asked, limit=limit, exact=exact, begun=begun, corrected=corrected)
 
     def _entity_ids(self, name: str, kind: EntityType | None) -> Sequence[str]:
-        """Return the ids of the entities of that name that the catalogue knows, else of those that the articles mention."""
+        """Return the ids of the entities of that name: of the catalogue, else of those that the articles mention."""
         if self._catalogue is None:
             from index.annotation import Catalogue
 

@@ -4,7 +4,7 @@ from index.article import Strength
 
 WORDS = "words"
 STEMS = "stems"
-"""The stems of those words only that are not their own stems: an engine answers for a stem with the articles of both."""
+"""Stems of words that are not their own stems: for a stem, an engine finds the articles of both fields."""
 TITLE_WORDS = "title_words"
 TITLE_STEMS = "title_stems"
 PUBLISHER = "publisher"

@@ -79,16 +79,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         data.execute("pragma journal_mode = wal")
         data.execute("pragma synchronous = normal")
         data.execute(f"pragma cache_size = -{_CACHE_KIB}")
-        (number,) = data.execute("pragma user_version").fetchone()
-        if number == 0 and not data.execute("select 1 from sqlite_master").fetchone():
-            data.executescript(f"begin; {_LEDGER} pragma user_version = {FORMAT}; commit")
-        elif number != FORMAT:
-            raise DamagedError(f"{path} is of format {number}, not {FORMAT}")
-        data.execute("begin")
-        if meta(data, "code") != _code():
-            remake_articles(data)
-            data.execute("commit")
-            data.execute("begin")
+        _prepare(data, path)
     except BaseException:
         data.close()
         raise
@@ -169,3 +160,17 @@ def meta(data: sqlite3.Connection, key: str) -> str:
 def _code() -> str:
     """Return the version of the code that makes the articles' tables."""
     return code_digest("search", "store", "article.py")
+
+
+def _prepare(data: sqlite3.Connection, path: Path) -> None:
+    """Make the tables that are missing, and those of the articles where other code made them; begin a transaction."""
+    (number,) = data.execute("pragma user_version").fetchone()
+    if number == 0 and not data.execute("select 1 from sqlite_master").fetchone():
+        data.executescript(f"begin; {_LEDGER} pragma user_version = {FORMAT}; commit")
+    elif number != FORMAT:
+        raise DamagedError(f"{path} is of format {number}, not {FORMAT}")
+    data.execute("begin")
+    if meta(data, "code") != _code():
+        remake_articles(data)
+        data.execute("commit")
+        data.execute("begin")

@@ -38,10 +38,9 @@ def bring_in_step(found: Scan, settings: CorpusSettings, home: Path, reporter: R
     what was read. Raises as `sync` does.
     """
     jobs.load(settings)
-    mapping = FieldMapping.load(settings.folder)
     for left in reversed(range(_ATTEMPTS)):
         try:
-            return _attempt(found, settings, home, reporter, mapping, rebuild=rebuild)
+            return _attempt(found, settings, home, reporter, rebuild=rebuild)
         except (sqlite3.Error, zlib.error, DamagedError) as error:
             if isinstance(error, sqlite3.Error) and not database.is_damage(error):
                 raise StoreError(f"cannot write {paths.store_file(home)}: {error}") from error
@@ -58,9 +57,8 @@ def bring_in_step(found: Scan, settings: CorpusSettings, home: Path, reporter: R
     raise AssertionError
 
 
-def _attempt(
-    found: Scan, settings: CorpusSettings, home: Path, reporter: Reporter, mapping: FieldMapping, *, rebuild: bool
-) -> bool:
+def _attempt(found: Scan, settings: CorpusSettings, home: Path, reporter: Reporter, *, rebuild: bool) -> bool:
+    mapping = FieldMapping.load(settings.folder)
     with closing(database.open_for_writing(paths.store_file(home))) as data:
         if rebuild:
             database.remake_articles(data)

@@ -127,7 +127,7 @@ class Reconciler:
         self._ledger.add_problem(entry.reading, -1 - entry.position, problem)
 
     def _wanted(self) -> Mapping[str, Wanted]:
-        """Return the ledger's articles by id: where files would share one ("a" and "a.txt"), the later ones get a mark."""
+        """Return the ledger's articles by id; of files that would share one ("a", "a.txt"), later ones get a mark."""
         wanted: dict[str, Wanted] = {}
         for entry in self._ledger.entries():
             identifier = own = article_id(entry.file, entry.place)

@@ -8,6 +8,7 @@ from index.article import Strength
 from index.search import fields
 from index.search.language import analysis
 from index.search.language.lexicon import Lexicon
+from index.search.language.readings import readings
 from index.search.language.tree import And, Dated, Fuzzy, Leaf, Named, Node, Not, Or, Phrase, Scope, Wildcard, Word
 from index.search.match import AllOf, AnyOf, Days, Match, Near, Prefix, Words
 
@@ -102,7 +103,7 @@ class Planner:
                 pattern = "".join(sign for sign in analysis.fold(leaf.pattern) if sign.isalnum() or sign in "*?'")
                 return self._terms(leaf.scope, lambda field: self.lexicon.matching(field, pattern))
             case Fuzzy():
-                word = "".join(analysis.readings(leaf.text)[-1])
+                word = "".join(readings(leaf.text)[-1])
                 return self._terms(leaf.scope, lambda field: self.lexicon.near(field, word, leaf.distance))
 
     def _all(self, operands: Sequence[Node]) -> Plan:
@@ -119,26 +120,26 @@ class Planner:
         return Plan(_any([hits, *titles]), Source((hits,)) if looked_up.places else None)
 
     def _word(self, word: Word) -> Plan:
-        readings = analysis.readings(word.text)
-        goes_on = self.begun and word.unfinished and analysis.COUNTRY not in readings[0]
+        sequences = readings(word.text)
+        goes_on = self.begun and word.unfinished and analysis.COUNTRY not in sequences[0]
         begins_its_forms = goes_on and len(word.text) <= analysis.SHORT
-        stemmed = not self.exact and not begins_its_forms and not analysis.is_possessive(readings[0][-1])
-        plans = [self._reading(reading, 1, word.scope, stemmed=stemmed) for reading in readings]
+        stemmed = not self.exact and not begins_its_forms and not analysis.is_possessive(sequences[0][-1])
+        plans = [self._reading(reading, 1, word.scope, stemmed=stemmed) for reading in sequences]
         if goes_on:
-            plans += self._endings(readings, 1, word.scope)
+            plans += self._endings(sequences, 1, word.scope)
         return _union(plans)
 
     def _phrase(self, phrase: Phrase) -> Plan:
-        readings = analysis.readings(phrase.text)
-        plans = [self._reading(reading, phrase.slop, phrase.scope, stemmed=False) for reading in readings]
-        if self.begun and phrase.unfinished and analysis.COUNTRY not in readings[0][-1:]:
-            plans += self._endings(readings, phrase.slop, phrase.scope)
+        sequences = readings(phrase.text)
+        plans = [self._reading(reading, phrase.slop, phrase.scope, stemmed=False) for reading in sequences]
+        if self.begun and phrase.unfinished and analysis.COUNTRY not in sequences[0][-1:]:
+            plans += self._endings(sequences, phrase.slop, phrase.scope)
         return _union(plans)
 
-    def _endings(self, readings: Iterable[tuple[str, ...]], slop: int, scope: Scope) -> list[Plan]:
+    def _endings(self, sequences: Iterable[tuple[str, ...]], slop: int, scope: Scope) -> list[Plan]:
         """Return the plans for the readings whose last word goes on."""
         plans = []
-        for *before, beginning in readings:
+        for *before, beginning in sequences:
             if before:
                 plans.append(self._going_on(before, beginning, slop, scope))
             else:

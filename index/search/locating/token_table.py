@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, islice, pairwise, takewhile
 
-from index.search.engines.whoosh.bit_set import Numbers
 from index.search.language import analysis
 from index.search.language.analysis import Token
 from index.search.locating.places import Found, Place
@@ -78,7 +77,7 @@ class TokenTable:
         )
 
     def title_words(self) -> list[str]:
-        """The words that stand in the title."""
+        """Return the words that stand in the title."""
         start, end = self.title
         inside = [
             start <= first and first + width <= end for first, width in zip(self._starts, self._widths, strict=True)
@@ -86,12 +85,12 @@ class TokenTable:
         return [word for word in self.words if any(inside[token] for token in self._tokens_of(word))]
 
     def position_at(self, start: int) -> int:
-        """The position of the first word that begins at ``start`` or later, of the last word where none does."""
+        """Return the position of the first word that begins at ``start`` or later, else of the last word."""
         if not self._positions:
             return 0
         return self._positions[min(bisect_left(self._starts, start), len(self._positions) - 1)]
 
-    def _tokens_of(self, word: str) -> Numbers:
+    def _tokens_of(self, word: str) -> Sequence[int]:
         index = bisect_left(self.words, word)
         known = index < len(self.words) and self.words[index] == word
         return self._tokens[self._bounds[index] : self._bounds[index + known]]
@@ -117,7 +116,7 @@ def _pack(numbers: Sequence[int]) -> bytes:
     return code.encode() + array(code, numbers).tobytes()
 
 
-def _unpack(data: bytes, at: int, length: int) -> tuple[Numbers, int]:
+def _unpack(data: bytes, at: int, length: int) -> tuple[Sequence[int], int]:
     numbers = array(chr(data[at]))
     end = at + 1 + length * numbers.itemsize
     numbers.frombytes(data[at + 1 : end])

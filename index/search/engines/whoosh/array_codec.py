@@ -8,7 +8,7 @@ from typing import Any
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermsReader
 from whoosh.filedb.filestore import FileStorage
 
-from index.search.engines.whoosh.bit_set import Numbers, ids_of
+from index.search.engines.whoosh.bit_set import BitSet, Numbers
 from index.search.engines.whoosh.facts import SegmentFacts
 from index.search.engines.whoosh.postings import PostingBuffer, Postings, decode, decode_positions, encode
 
@@ -79,7 +79,7 @@ class ArrayTermsReader(W3TermsReader):
         data = self._data(field, term)
         return decode(data) if data else None
 
-    def positions(self, field: str, term: bytes, chosen: int, first: int) -> Iterator[tuple[int, Numbers]]:
+    def positions(self, field: str, term: bytes, chosen: BitSet, first: int) -> Iterator[tuple[int, Numbers]]:
         """Return those of its documents that are in a set, each with where the term stands in it.
 
         ``first`` is the number of the segment's first document, in the set and in what is returned.
@@ -87,10 +87,10 @@ class ArrayTermsReader(W3TermsReader):
         data = self._data(field, term)
         if data:
             postings = decode(data)
-            inside = postings.documents & chosen >> first
+            inside = postings.documents & chosen.shifted(-first)
             if inside:
-                places = decode_positions(data, sum(postings.counts))
-                documents = map(first.__add__, ids_of(inside))
+                places = decode_positions(data, sum(postings.tfs))
+                documents = map(first.__add__, inside)
                 yield from zip(documents, postings.divide(places, inside), strict=True)
 
     def lists(self) -> Iterator[tuple[str, bytes, bytes]]:

@@ -13,12 +13,12 @@ from whoosh.index import TOC
 
 from index.search import fields
 from index.search.engines.whoosh.array_codec import ArrayCodec, ArrayTermsReader, read_facts
-from index.search.engines.whoosh.bit_set import Numbers, bits_of
+from index.search.engines.whoosh.bit_set import BitSet, Numbers
 from index.search.engines.whoosh.facts import LENGTHS
 from index.search.engines.whoosh.files import NAME, Manifest, days_name, storage
 from index.search.engines.whoosh.postings import joined
 from index.search.engines.whoosh.schema import BEGINNINGS
-from index.search.engines.whoosh.scoring import NO_NORMS, Norms, Term, norms
+from index.search.engines.whoosh.scoring import NO_NORMS, LengthNorms, TermScorer, length_norms
 from index.search.language import analysis
 from index.store.database import encode
 
@@ -71,11 +71,11 @@ class IndexReader:
             for number in one.deleted_docs():
                 live[start + number] = 0
         self._live = bytes(live)
-        self.live = bits_of(self.documents(), self.size)
-        self.count = self.live.bit_count()
-        self._terms: dict[tuple[str, str], Term] = {}
+        self.live = BitSet.of(self.documents(), self.size)
+        self.count = len(self.live)
+        self._terms: dict[tuple[str, str], TermScorer] = {}
         self._terms_size = 0
-        self._norms: dict[str, Norms] = {}
+        self._norms: dict[str, LengthNorms] = {}
         names = {segment.name for segment in self.segments}
         for segment in (segment for name, segment in open_already.items() if name not in names):
             segment.close()
@@ -123,7 +123,7 @@ class IndexReader:
         ids = self.ids
         return {ids[document]: document for document in self.documents()}
 
-    def term(self, field: str, word: str) -> Term:
+    def term(self, field: str, word: str) -> TermScorer:
         """Return where a term stands; a stem stands where any word of that stem does.
 
         The lists of the terms last asked for are kept.
@@ -132,26 +132,26 @@ class IndexReader:
         term = self._terms.pop(key, None)
         if term is None:
             term = self._read_term(field, word)
-            self._terms_size += term.cost
+            self._terms_size += term.footprint
             while self._terms and self._terms_size > _TERMS_KEPT:
-                self._terms_size -= self._terms.pop(next(iter(self._terms))).cost
+                self._terms_size -= self._terms.pop(next(iter(self._terms))).footprint
         self._terms[key] = term
         return term
 
-    def prefix(self, field: str, prefix: str) -> Term:
+    def prefix(self, field: str, prefix: str) -> TermScorer:
         """Return where words of a field stand that begin with at most `fields.LONGEST_BEGINNING` letters."""
         return self.term(BEGINNINGS[field], prefix)
 
-    def _read_term(self, field: str, word: str) -> Term:
+    def _read_term(self, field: str, word: str) -> TermScorer:
         of_words = fields.OF_WORDS.get(field)
         own = self.term(of_words, word) if of_words and analysis.stem(word) == word else None
         parts = [segment.terms.postings(field, encode(word)) for segment in self.segments]
         if own is not None and not any(parts):
             return own
         found = joined([(start, part) for start, part in zip(self._starts, parts, strict=False) if part])
-        return Term(found, self.norms(field), self.live, own)
+        return TermScorer(found, self.norms(field), self.live, own)
 
-    def positions(self, field: str, word: str, chosen: int) -> Iterator[tuple[int, Numbers]]:
+    def positions(self, field: str, word: str, chosen: BitSet) -> Iterator[tuple[int, Numbers]]:
         """Return those documents of a set that have a term, each with where; a stem stands where any word of it does.
 
         A document may come again, with other positions.
@@ -162,24 +162,24 @@ class IndexReader:
         if of_words and analysis.stem(word) == word:
             yield from self.positions(of_words, word, chosen)
 
-    def terms_in(self, field: str, chosen: int) -> Mapping[str, int]:
+    def terms_in(self, field: str, chosen: BitSet) -> Mapping[str, int]:
         """Return the terms of a field that documents of a set have, and how many of these each is in."""
         found: dict[str, int] = {}
         for start, segment in zip(self._starts, self.segments, strict=False):
-            inside = chosen >> start
+            inside = chosen.shifted(-start)
             for term, postings in segment.terms.terms_of(field):
-                if count := (postings.documents & inside).bit_count():
+                if count := len(postings.documents & inside):
                     name = term.decode("utf-8", "surrogatepass")
                     found[name] = found.get(name, 0) + count
         return found
 
-    def norms(self, field: str) -> Norms:
+    def norms(self, field: str) -> LengthNorms:
         """Return what the lengths of a field mean for scores, by document; nothing where its terms have none."""
         name = LENGTHS.get(field, "")
         if name not in self._norms:
             if name:
                 lengths = array("I", chain.from_iterable(segment.facts.lengths[name] for segment in self.segments))
-                self._norms[name] = norms(lengths, self.documents())
+                self._norms[name] = length_norms(lengths, self.documents())
             else:
                 self._norms[name] = NO_NORMS
         return self._norms[name]

@@ -13,7 +13,7 @@ from whoosh.writing import SegmentWriter
 from index.search import fields
 from index.search.documents import IndexDocument, Postings
 from index.search.engines.whoosh.array_codec import ArrayCodec, read_facts
-from index.search.engines.whoosh.bit_set import Numbers, bits_of, ids_of
+from index.search.engines.whoosh.bit_set import BitSet
 from index.search.engines.whoosh.facts import SegmentFacts
 from index.search.engines.whoosh.files import NAME
 from index.search.engines.whoosh.merge_policy import live_count, segments_to_merge
@@ -36,13 +36,13 @@ class PostingBufferPool(defaultdict[str, defaultdict[bytes, PostingBuffer]]):
             for term, count in zip(terms, counts, strict=True):
                 buffer = buffers[term]
                 buffer.ids.append(document)
-                buffer.counts.append(count)
+                buffer.tfs.append(count)
             return
         at = 0
         for term, count in zip(terms, counts, strict=True):
             buffer = buffers[term]
             buffer.ids.append(document)
-            buffer.counts.append(count)
+            buffer.tfs.append(count)
             if count == 1:
                 buffer.positions.append(positions[at])
             else:
@@ -69,6 +69,7 @@ class ArraySegmentWriter(SegmentWriter):
         super().__init__(index, codec=ArrayCodec(), compound=False)
         self.pool: Any = PostingBufferPool()  # in place of Whoosh's, which sorts posting by posting
         self._facts = SegmentFacts()
+        self.is_closed: bool = False
 
     def add(self, document: IndexDocument) -> int:
         """Add a document and return its number in the new segment."""
@@ -91,8 +92,7 @@ class ArraySegmentWriter(SegmentWriter):
 
     def abandon(self) -> None:
         """Release the lock and the files, also after a commit that failed; the next writer removes what was written."""
-        closed: bool = self.is_closed
-        if not closed:
+        if not self.is_closed:
             with suppress(Exception):  # a full disk fails again here; what failed first has been raised
                 self._close_segment()
             with suppress(OSError):
@@ -132,16 +132,17 @@ class ArraySegmentWriter(SegmentWriter):
 
 def _beginnings(words: Mapping[bytes, PostingBuffer]) -> dict[bytes, PostingBuffer]:
     """Return the posting lists of the words' first letters, up to `fields.LONGEST_BEGINNING`."""
-    documents: defaultdict[str, int] = defaultdict(int)
+    documents: dict[str, BitSet] = {}
     for term, buffer in words.items():
         word = term.decode("utf-8", "surrogatepass")
         if buffer.ids and not word.endswith("'s"):
-            bits = bits_of(buffer.ids, buffer.ids[-1] + 1)
+            having = BitSet.of(buffer.ids, buffer.ids[-1] + 1)
             for length in range(1, min(len(word), fields.LONGEST_BEGINNING) + 1):
-                documents[word[:length]] |= bits
+                known = documents.get(word[:length])
+                documents[word[:length]] = known | having if known else having
     lists = {}
-    for beginning, bits in documents.items():
-        ids = ids_of(bits)
+    for beginning, having in documents.items():
+        ids = having.numbers()
         lists[beginning.encode("utf-8", "surrogatepass")] = PostingBuffer(ids, array("I", [1]) * len(ids))
     return lists
 
@@ -149,11 +150,11 @@ def _beginnings(words: Mapping[bytes, PostingBuffer]) -> dict[bytes, PostingBuff
 def _extend(buffer: PostingBuffer, data: bytes, renumbered: Sequence[int], kept: Sequence[int] | None) -> None:
     """Add an encoded list to one that is made, with new numbers, without the documents that are not ``kept``."""
     documents, counts = decode(data)
-    ids = ids_of(documents)
+    ids = documents.numbers()
     positions = decode_positions(data, sum(counts))
     if kept is not None:
         at = 0
-        places: Numbers = array("I")
+        places = array("I")
         for document, count in zip(ids, counts, strict=True):
             if kept[document]:
                 places.extend(iter(positions[at : at + count]))
@@ -161,7 +162,7 @@ def _extend(buffer: PostingBuffer, data: bytes, renumbered: Sequence[int], kept:
         chosen = [kept[document] for document in ids]
         ids, counts, positions = array("I", compress(ids, chosen)), array("I", compress(counts, chosen)), places
     buffer.ids.extend(array("I", map(renumbered.__getitem__, ids)))
-    buffer.counts.extend(array("I", counts))
+    buffer.tfs.extend(array("I", counts))
     buffer.positions.extend(iter(positions))
 
 

@@ -64,9 +64,9 @@ SCREEN = (
         typing="F1",
     ),
     Command(
-        "next-hit", "n", "n", "hit(1)", "Next hit", "next hit, then on to the next report", Where.OUTSIDE, footer=True
+        "next-hit", "n", "n", "hit(1)", "Next hit", "next hit, then on to the next article", Where.OUTSIDE, footer=True
     ),
-    Command("previous-hit", "N", "N", "hit(-1)", "Previous hit", "previous hit, then back a report", Where.OUTSIDE),
+    Command("previous-hit", "N", "N", "hit(-1)", "Previous hit", "previous hit, then back an article", Where.OUTSIDE),
     Command(
         "next-mention",
         "right_square_bracket",
@@ -109,7 +109,7 @@ SCREEN = (
         Where.OUTSIDE,
         footer=True,
     ),
-    Command("results", "1", "1", "go('results')", "Reports", "to the list of reports", Where.OUTSIDE),
+    Command("results", "1", "1", "go('results')", "Articles", "to the list of articles", Where.OUTSIDE),
     Command("article", "2", "2", "go('article')", "Article", "to the article", Where.OUTSIDE),
     Command("mentions", "3", "3", "go('mentions')", "Mentions", "to the mentions", Where.OUTSIDE, footer=True),
     Command("next-pane", "tab", "Tab", "next_pane(1)", "Next pane", "to the next pane", Where.ANYWHERE),
@@ -175,8 +175,8 @@ SCREEN = (
 """Bound by the reader screen; letters reach it only from outside the search bar, which types them."""
 
 PANES = (
-    Command("down", "down,j", "j ↓", "line(1)", "Down", "a line or report down", Where.PANES),
-    Command("up", "up,k", "k ↑", "line(-1)", "Up", "a line or report up", Where.PANES),
+    Command("down", "down,j", "j ↓", "line(1)", "Down", "a line or article down", Where.PANES),
+    Command("up", "up,k", "k ↑", "line(-1)", "Up", "a line or article up", Where.PANES),
     Command("page-down", "pagedown,space", "Space PgDn", "page(1)", "Page down", "a page down", Where.PANES),
     Command("page-up", "pageup,b", "b PgUp", "page(-1)", "Page up", "a page up", Where.PANES),
     Command("first", "g,home", "g", "edge(-1)", "Top", "to the top", Where.PANES),
@@ -191,7 +191,7 @@ CHOOSE = (
         "Enter",
         "choose",
         "Choose",
-        "read the report; follow the entity, again: its next mention",
+        "read the article; follow the entity, again: its next mention",
         Where.PANES,
     ),
 )
@@ -203,14 +203,14 @@ SEARCH = (
         "down",
         "↓",
         "move(1)",
-        "Next report",
-        "next report, without leaving the search bar",
+        "Next article",
+        "next article, without leaving the search bar",
         Where.SEARCH,
     ),
-    Command("result-up", "up", "↑", "move(-1)", "Previous report", "previous report", Where.SEARCH),
-    Command("result-page-down", "pagedown", "PgDn", "move(5)", "Reports down", "five reports down", Where.SEARCH),
-    Command("result-page-up", "pageup", "PgUp", "move(-5)", "Reports up", "five reports up", Where.SEARCH),
-    Command("read", "enter", "Enter", "read", "Read", "read the report", Where.SEARCH, footer=True),
+    Command("result-up", "up", "↑", "move(-1)", "Previous article", "previous article", Where.SEARCH),
+    Command("result-page-down", "pagedown", "PgDn", "move(5)", "Articles down", "five articles down", Where.SEARCH),
+    Command("result-page-up", "pageup", "PgUp", "move(-5)", "Articles up", "five articles up", Where.SEARCH),
+    Command("read", "enter", "Enter", "read", "Read", "read the article", Where.SEARCH, footer=True),
 )
 """Bound by the search bar."""
 

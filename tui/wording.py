@@ -62,7 +62,7 @@ def progress_facts(progress: Progress) -> list[str]:
     facts = [
         f"{progress.files:,} of {counted(progress.of, 'file')}" if progress.of else "",
         time_left(progress.left) if progress.left is not None and going else "",
-        counted(progress.articles, "report") if progress.articles else "",
+        counted(progress.articles, "article") if progress.articles else "",
         f"{progress.rate:,.0f} a second" if progress.rate >= 1 and going else "",
     ]
     return [fact for fact in facts if fact]

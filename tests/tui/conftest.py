@@ -106,12 +106,12 @@ class Reader:
         return [result.article.id for result in self.screen.query_one(ResultList).results]
 
     @property
-    def reports(self) -> list[str]:
+    def articles(self) -> list[str]:
         return [article_id[:3] for article_id in self.ids]
 
     @property
     def listed(self) -> str:
-        """What stands in the list of reports."""
+        """What stands in the list of articles."""
         pane = self.screen.query_one(ResultList)
         return " ".join(pane.render_line(y).text.strip() for y in range(pane.scrollable_content_region.height))
 
@@ -144,14 +144,14 @@ async def _opened(
     async with app.run_test(size=size) as pilot:
         reader = Reader(pilot)
         if folder is None:
-            await reader.until(lambda: reader.screen.of == len(BUILT_IN), "the built-in reports")
+            await reader.until(lambda: reader.screen.of == len(BUILT_IN), "the built-in articles")
             await reader.settle()
         yield reader
 
 
 @pytest.fixture
 def opened() -> Callable[..., AbstractAsyncContextManager[Reader]]:
-    """Open the reader in a terminal of some size, with a query if one is given; all reports are shown then.
+    """Open the reader in a terminal of some size, with a query if one is given; all articles are shown then.
 
     With a folder it is only opened: the test waits for what is to come.
     """
@@ -187,7 +187,7 @@ for line in open(sys.argv[1]):
         self.command = [sys.executable, "-S", "-c", self.SCRIPT, str(self._pipe), stopped, str(self._number)]
 
     def commit(self, **texts: str | None) -> None:
-        """Commit reports by their ids; None takes one away."""
+        """Commit articles by their ids; None takes one away."""
         with IndexWriter(paths.index_folder(paths.make_home(self.folder))) as writer:
             for identifier, text in texts.items():
                 if text is None:

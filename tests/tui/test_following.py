@@ -26,19 +26,19 @@ if TYPE_CHECKING:
 Open = Callable[..., AbstractAsyncContextManager[Any]]
 
 
-def report(headline: str, *sentences: str) -> str:
+def article(headline: str, *sentences: str) -> str:
     return "\n\n".join([headline, *(f"{sentence}, the port authority said in a statement." for sentence in sentences)])
 
 
-HARBOUR = report("Harbour [sic] closed", "The harbour of Harwich stayed closed on Monday")
-FERRY = report("Ferry to Harwich late", "The ferry came late on Tuesday", "It was the fog")
-PIER = report("Pier burns down", "The pier of Harwich burnt down on Sunday")
-LONG = report(
+HARBOUR = article("Harbour [sic] closed", "The harbour of Harwich stayed closed on Monday")
+FERRY = article("Ferry to Harwich late", "The ferry came late on Tuesday", "It was the fog")
+PIER = article("Pier burns down", "The pier of Harwich burnt down on Sunday")
+LONG = article(
     "A long day at sea", *(f"Ship number {number} left the port of Harwich in the morning" for number in range(60))
 )
 
 
-async def test_the_first_start_says_that_reading_goes_on_and_shows_reports_as_they_come(
+async def test_the_first_start_says_that_reading_goes_on_and_shows_articles_as_they_come(
     opened: Open, sync: Sync
 ) -> None:
     async with opened(folder=sync.folder) as reader:
@@ -46,12 +46,12 @@ async def test_the_first_start_says_that_reading_goes_on_and_shows_reports_as_th
         await reader.until(lambda: "3 of 9 files" in reader.progress)
         assert "\x1b" not in reader.progress
         assert "\ufffd[31m[bold].txt" in reader.progress
-        assert reader.found == "0 reports"
+        assert reader.found == "0 articles"
         assert "The folder is being read" in reader.listed
 
         sync.commit(harbour=HARBOUR)
         sync.say(Stage.READING, files=4, of=9)
-        await reader.until(lambda: reader.found == "1 report")
+        await reader.until(lambda: reader.found == "1 article")
         assert "Harbour [sic] closed" in reader.listed
         assert "The folder is being read" not in reader.listed
         await reader.search("harwich")
@@ -59,12 +59,12 @@ async def test_the_first_start_says_that_reading_goes_on_and_shows_reports_as_th
 
         sync.commit(ferry=FERRY)
         sync.say(Stage.DONE)
-        await reader.until(lambda: reader.found.startswith("2 of 2 reports"))
+        await reader.until(lambda: reader.found.startswith("2 of 2 articles"))
         assert sorted(reader.ids) == ["ferry", "harbour"]
         await reader.until(lambda: not reader.progress)
 
 
-async def test_new_reports_do_not_lead_away_from_where_one_reads(opened: Open, sync: Sync) -> None:
+async def test_new_articles_do_not_lead_away_from_where_one_reads(opened: Open, sync: Sync) -> None:
     sync.commit(long=LONG, pier=PIER)
     async with opened(folder=sync.folder) as reader:
         sync.say(Stage.READING, files=1, of=9)
@@ -85,7 +85,7 @@ async def test_new_reports_do_not_lead_away_from_where_one_reads(opened: Open, s
         assert isinstance(reader.screen.focused, ArticleView)
 
 
-async def test_a_report_that_has_changed_or_gone_while_it_is_read_is_said_so(opened: Open, sync: Sync) -> None:
+async def test_an_article_that_has_changed_or_gone_while_it_is_read_is_said_so(opened: Open, sync: Sync) -> None:
     sync.commit(harbour=HARBOUR, pier=PIER)
     async with opened(folder=sync.folder) as reader:
         await reader.until(lambda: len(reader.ids) == 2)
@@ -106,7 +106,7 @@ async def test_a_report_that_has_changed_or_gone_while_it_is_read_is_said_so(ope
         assert isinstance(reader.screen.focused, ArticleView)
 
 
-async def test_a_report_that_newer_ones_crowd_out_of_the_list_stays_in_it(
+async def test_an_article_that_newer_ones_crowd_out_of_the_list_stays_in_it(
     opened: Open, sync: Sync, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.screens.searching.LIMIT", 2)
@@ -117,7 +117,7 @@ async def test_a_report_that_newer_ones_crowd_out_of_the_list_stays_in_it(
         held = reader.screen.article.id
         sync.commit(_0=FERRY, _1=FERRY, _2=FERRY)
         sync.say(Stage.READING)
-        await reader.until(lambda: reader.found == "5 reports")
+        await reader.until(lambda: reader.found == "5 articles")
 
         assert reader.screen.article.id == held
         assert reader.ids[reader.screen.query_one(ResultList).cursor] == held
@@ -200,7 +200,7 @@ async def test_a_process_that_cannot_be_started_is_said_so(opened: Open, sync: S
         assert "cannot start the indexing" in reader.progress
 
 
-async def test_a_folder_without_reports_is_said_to_be_empty(opened: Open, sync: Sync) -> None:
+async def test_a_folder_without_articles_is_said_to_be_empty(opened: Open, sync: Sync) -> None:
     async with opened(folder=sync.folder) as reader:
         sync.say(Stage.DONE)
         await reader.until(lambda: following.EMPTY in reader.listed)
@@ -216,11 +216,11 @@ async def test_what_another_program_commits_is_taken_in(
         sync.say(Stage.WAITING)
         await reader.until(lambda: "another program" in reader.progress)
         sync.commit(ferry=FERRY)
-        await reader.until(lambda: reader.found == "2 reports")
+        await reader.until(lambda: reader.found == "2 articles")
         sync.say(Stage.DONE)
         await reader.until(lambda: not reader.progress)
         sync.commit(pier=PIER)
-        await reader.until(lambda: reader.found == "3 reports")
+        await reader.until(lambda: reader.found == "3 articles")
 
 
 async def test_a_screenful_is_listed_at_once_and_the_rest_after_a_pause_without_losing_the_place(
@@ -237,12 +237,12 @@ async def test_a_screenful_is_listed_at_once_and_the_rest_after_a_pause_without_
         await reader.pilot.press("down", "down")
         await reader.until(lambda: reader.screen.index == 2)
         assert len(reader.ids) == listed
-        assert reader.found == "20 of 20 reports"
+        assert reader.found == "20 of 20 articles"
         held = reader.screen.article.id
         assert held == reader.ids[2]
         await reader.settle()
         assert len(reader.ids) == 20
-        assert reader.found == "20 of 20 reports · 40 hits"
+        assert reader.found == "20 of 20 articles · 40 hits"
         assert reader.screen.article.id == held == reader.ids[reader.screen.query_one(ResultList).cursor]
 
 

@@ -47,7 +47,7 @@ async def test_f_adds_the_entity_to_the_query_and_takes_it_away(opened: Open) ->
         await reader.search("train")
         await reader.press("tab", "3", "f")
         assert reader.query == 'train person:"Kim Jong Un"'
-        assert len(reader.reports) == 5
+        assert len(reader.articles) == 5
         await reader.press("f")
         assert reader.query == "train"
 
@@ -59,7 +59,7 @@ async def test_f_works_for_every_kind_of_entity(opened: Open) -> None:
         for index in [index for index in range(names.count) if names.selectable(index)]:
             names.cursor = index
             await reader.press("f")
-            assert reader.reports, reader.query
+            assert reader.articles, reader.query
             assert reader.remark == "", reader.query
             await reader.press("f")
             assert reader.query == ""
@@ -77,7 +77,7 @@ async def test_h_changes_what_is_highlighted(opened: Open) -> None:
             assert bool(view.marks.mentions) == (expected in {Highlight.ALL, Highlight.ENTITIES})
 
 
-async def test_mentions_are_grouped_with_counts_here_and_in_reports(opened: Open) -> None:
+async def test_mentions_are_grouped_with_counts_here_and_in_articles(opened: Open) -> None:
     async with opened() as reader:
         await reader.search("title:spl")
         names = reader.screen.query_one(MentionList)
@@ -103,7 +103,7 @@ async def test_f_closes_an_open_quote_and_takes_it_back(opened: Open) -> None:
         await reader.search('"armored train')
         await reader.press("tab", "3", "f")
         assert reader.query == '"armored train" person:"Kim Jong Un"'
-        assert len(reader.reports) == 2
+        assert len(reader.articles) == 2
         await reader.press("f")
         assert reader.query == '"armored train'
 
@@ -119,7 +119,7 @@ async def test_folded_mentions_open_at_the_cursor(opened: Open, size: tuple[int,
         assert any(row.startswith("▌") for row in rows)
 
 
-async def test_an_entity_that_a_report_does_not_name_is_said_to_be_absent(opened: Open) -> None:
+async def test_an_entity_that_an_article_does_not_name_is_said_to_be_absent(opened: Open) -> None:
     async with opened() as reader:
         await reader.search("title:spl")
         names = reader.screen.query_one(MentionList)

@@ -30,7 +30,7 @@ async def test_escape_goes_back_step_by_step_and_never_quits(opened: Open) -> No
         assert isinstance(reader.screen.focused, ResultList)
         await reader.press("escape")
         assert reader.query == ""
-        assert reader.found == "5 reports"
+        assert reader.found == "5 articles"
         await reader.press("escape")
         assert isinstance(reader.screen.focused, Input)
         await reader.press(*["escape"] * 6)
@@ -72,11 +72,11 @@ async def test_keys_typed_fast_after_a_change_of_pane_reach_the_new_pane(opened:
 async def test_lists_and_article_move_as_in_vim_and_less(opened: Open) -> None:
     async with opened(SMALL) as reader:
         await reader.press("tab", "j", "j", "k")
-        assert reader.reading == reader.reports[1]
+        assert reader.reading == reader.articles[1]
         await reader.press("G")
-        assert reader.reading == reader.reports[-1]
+        assert reader.reading == reader.articles[-1]
         await reader.press("g")
-        assert reader.reading == reader.reports[0]
+        assert reader.reading == reader.articles[0]
 
         await reader.press("2")
         view = reader.screen.query_one(ArticleView)
@@ -115,7 +115,7 @@ async def test_quitting(opened: Open, keys: list[str]) -> None:
         assert not reader.pilot.app.is_running
 
 
-async def test_a_click_reads_a_report_and_follows_a_mention(opened: Open) -> None:
+async def test_a_click_reads_an_article_and_follows_a_mention(opened: Open) -> None:
     async with opened() as reader:
         await reader.pilot.click(ResultList, offset=(6, 8))
         await reader.press()

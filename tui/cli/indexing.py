@@ -53,12 +53,12 @@ def _synced(corpus: Corpus, in_step: Callable[[Progress], None] | None) -> Progr
     stage = Stage.SCANNING
     told: Progress | None = None
     try:
-        with progress_anywhere() as report:
+        with progress_anywhere() as show:
 
             def heed(progress: Progress) -> None:
                 nonlocal stage, told
                 stage = progress.stage
-                report(progress)
+                show(progress)
                 if (
                     in_step
                     and stage is Stage.WATCHING

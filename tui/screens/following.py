@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at whether another program has committed anything."""
-READING = "The folder is being read: reports appear here as they are found."
+READING = "The folder is being read: articles appear here as they are found."
 STOPPED = "The folder was not read to the end: F5 goes on, and so does the next start."
-EMPTY = "There are no reports in this folder."
+EMPTY = "There are no articles in this folder."
 GOING_ON = "the folder is being read or followed already"
 STOPPING = "stopping: what has been read is kept"
 
@@ -95,8 +95,8 @@ class Following(Searching):
         self._process = SyncProcess(corpus.sync_command(watch=self._watch))
         self._explain()
         try:
-            async with aclosing(self._process.run()) as reports:
-                async for progress in reports:
+            async with aclosing(self._process.run()) as lines:
+                async for progress in lines:
                     self._heed(corpus, progress)
         finally:
             self._process = None
@@ -160,7 +160,7 @@ class Following(Searching):
             self.say(str(error))
 
     def _explain(self) -> None:
-        """Say in the list of reports why it is empty, where the whole corpus is."""
+        """Say in the list of articles why it is empty, where the whole corpus is."""
         from index.syncing.progress import Stage
 
         if self.closing:

@@ -36,7 +36,7 @@ QUERY = (
 )
 SIGNS = (
     ("≈", "guessed, not stated: a derived headline, an inferred date, a name that the source got wrong"),
-    ("1 2 3", "lists show how often an entity is named here, and in how many reports"),
+    ("1 2 3", "lists show how often an entity is named here, and in how many articles"),
 )
 
 

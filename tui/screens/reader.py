@@ -12,7 +12,7 @@ from index.article import EntityType, Span
 from tui.commands import COMMANDS, SCREEN, Where, bindings
 from tui.render import Highlight
 from tui.screens.reading import Reading
-from tui.screens.steps import next_report, next_span
+from tui.screens.steps import next_article, next_span
 from tui.widgets.article_view import ArticleView
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.mention_list import MentionList
@@ -116,15 +116,15 @@ class ReaderScreen(Reading):
         self.app.push_screen(ProblemsScreen(self.problems))
 
     def action_hit(self, step: int) -> None:
-        """Go to the next or previous hit, in another report where this one has no more."""
+        """Go to the next or previous hit, in another article where this one has no more."""
         place = next_span(self.hits, self.focus_span, step)
         if place is None:
-            report = next_report(self.results, self.index, step) if self.results else None
-            if report is None:
+            article = next_article(self.results, self.index, step) if self.results else None
+            if article is None:
                 return
-            if report != self.index:
-                self.query_one(ResultList).place(report)
-                self.preview(report)
+            if article != self.index:
+                self.query_one(ResultList).place(article)
+                self.preview(article)
             place = 0 if step > 0 else len(self.hits) - 1
         self.focus_span = self.hits[place]
         self.paint()
@@ -171,18 +171,18 @@ class ReaderScreen(Reading):
         self.app.push_screen(HelpScreen())
 
     def choose(self, entity: str | None) -> None:
-        """Follow an entity through the reports, or none."""
+        """Follow an entity through the articles, or none."""
         self.chosen = entity
         self.query_one(MentionList).choose(entity)
         self.paint()
 
     def on_choice_list_moved(self, message: ChoiceList.Moved) -> None:
-        """Preview the report under the cursor."""
+        """Preview the article under the cursor."""
         if isinstance(message.source, ResultList) and message.index != self.index:
             self.preview(message.index)
 
     def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
-        """Read the chosen report, or follow the chosen entity."""
+        """Read the chosen article, or follow the chosen entity."""
         if isinstance(message.source, ResultList):
             self.go("article")
             return
@@ -204,7 +204,7 @@ class ReaderScreen(Reading):
         self.query_one(ResultList).move(message.step)
 
     def on_search_bar_read(self) -> None:
-        """Read the report under the cursor."""
+        """Read the article under the cursor."""
         if self.article:
             self.go("article")
 

@@ -1,4 +1,4 @@
-"""What is read: a report of the answer, its hits and mentions, and the place one is at."""
+"""What is read: an article of the answer, its hits and mentions, and the place one is at."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from index.search.results import Result, Results
 
 PREVIEW_PAUSE = 0.04
-"""Seconds after which the first of many reports is shown beside the list: the list goes before while one types."""
+"""Seconds after which the first of many articles is shown beside the list: the list goes before while one types."""
 COUNTING_PAUSE = 0.03
 """Seconds that one must stay with an article before it is looked up how common its entities are."""
 
 
 class Reading(Following):
-    """Knows which report is read, which span is in focus, which entity is followed and what is highlighted."""
+    """Knows which article is read, which span is in focus, which entity is followed and what is highlighted."""
 
     results: tuple[Result, ...] = ()
     index = 0
@@ -55,10 +55,10 @@ class Reading(Following):
     _to_show: Timer | None = None
     """Shows the article that is read, soon."""
     articles_naming: Mapping[str, int] = {}
-    """In how many reports each entity is, of those that were looked up."""
+    """In how many articles each entity is, of those that were looked up."""
 
     def show_results(self, answer: Results, *, keep: bool = False) -> None:
-        """List an answer and preview its first report at its best hit, or ``keep`` the place one is at."""
+        """List an answer and preview its first article at its best hit, or ``keep`` the place one is at."""
         held = self.results[self.index] if keep and self.index < len(self.results) else None
         self.results = answer.results
         if not self.shown:
@@ -73,11 +73,11 @@ class Reading(Following):
             self.preview(0, after=PREVIEW_PAUSE if self.of > FEW else 0.0)
 
     def stays(self) -> bool:
-        """Whether one has moved on from the first report, or from the search bar."""
+        """Whether one has moved on from the first article, or from the search bar."""
         return self.index > 0 or self.pane != "search"
 
     def _hold(self, held: Result) -> None:
-        """Stay at a report in a new answer, wherever it stands there, and say so where it is gone or another."""
+        """Stay at an article in a new answer, wherever it stands there, and say so where it is gone or another."""
         title, before = f"“{printable(held.article.title)}”", self.article
         try:
             after = self.corpus.article(held.article.id) if self.corpus else None
@@ -88,14 +88,14 @@ class Reading(Following):
             self.results += (held,)  # it stands behind the last one listed
         places = {result.article.id: place for place, result in enumerate(self.results)}
         index = places.get(held.article.id)
-        bar, reports = self.query_one(SearchBar), self.query_one(ResultList)
+        bar, articles = self.query_one(SearchBar), self.query_one(ResultList)
         if after is None or index is None:
-            reports.show(self.results, index := min(self.index, max(len(self.results) - 1, 0)), keep=True)
+            articles.show(self.results, index := min(self.index, max(len(self.results) - 1, 0)), keep=True)
             self.preview(index)
             bar.say(f"{title} {'has changed and is no answer now' if after else 'is no longer in the folder'}")
             return
         self.index = index
-        reports.show(self.results, index, keep=True)
+        articles.show(self.results, index, keep=True)
         if after is before:
             return
         self.article = after
@@ -106,7 +106,7 @@ class Reading(Following):
         self.paint()
 
     def show_mentions(self, *, anew: bool = False) -> None:
-        """List what the article names, then in how many reports each of that is, looked up ``anew`` if need be."""
+        """List what the article names, then in how many articles each of that is, looked up ``anew`` if need be."""
         mentions = self.article.mentions if self.article else ()
         self.query_one(MentionList).show(mentions, self.articles_naming, self.chosen)
         entities = {mention.entity for mention in mentions}
@@ -115,7 +115,7 @@ class Reading(Following):
 
     @work(group="counts", exclusive=True)
     async def _count(self, corpus: Corpus, entities: set[str], known: Mapping[str, int]) -> None:
-        """Look up in how many reports some entities are, unless one goes on to another article at once."""
+        """Look up in how many articles some entities are, unless one goes on to another article at once."""
         await asyncio.sleep(COUNTING_PAUSE)
         try:
             self.articles_naming = {**known, **await asyncio.to_thread(corpus.articles_naming, entities)}
@@ -165,17 +165,17 @@ class Reading(Following):
 
     @property
     def hits(self) -> tuple[Span, ...]:
-        """The hits in the report that is read."""
+        """The hits in the article that is read."""
         return self.results[self.index].hits if self.index < len(self.results) else ()
 
     @property
     def words(self) -> tuple[Span, ...]:
-        """The query's words in the report that is read."""
+        """The query's words in the article that is read."""
         return self.results[self.index].words if self.index < len(self.results) else ()
 
     @property
     def followed(self) -> Sequence[Mention]:
-        """The mentions of the chosen entity, or all where none is chosen, in the report that is read."""
+        """The mentions of the chosen entity, or all where none is chosen, in the article that is read."""
         mentions = self.article.mentions if self.article else ()
         if self.chosen is None:
             return mentions
@@ -186,7 +186,7 @@ class Reading(Following):
         return self._followed[2]
 
     def _say_place(self, place: str) -> None:
-        """Show where in the report one is."""
+        """Show where in the article one is."""
         self.query_one("#whereabouts", Static).update(Content(place), layout=False)
 
     def _whereabouts(self) -> str:

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from index.search.results import Results
 
 LIMIT = 100
-"""How many reports the whole answer lists at the most; the first one, to what is being typed, lists those in sight."""
+"""How many articles the whole answer lists at the most; the first one, to what is being typed, lists those in sight."""
 PIECE = 8
-"""How many reports more are listed at a time on the way to the whole answer: a key waits for no more of them."""
+"""How many articles more are listed at a time on the way to the whole answer: a key waits for no more of them."""
 FEW = 1000
-"""Up to how many reports misspellings are seen to at once; among more, that is left to the whole answer."""
+"""Up to how many articles misspellings are seen to at once; among more, that is left to the whole answer."""
 PAUSE, REST = 0.005, 0.15
 """Seconds without a key before a corpus that takes its time is searched, and before the whole answer is asked for."""
 INSTANT = 0.025
@@ -50,7 +50,7 @@ class Searching(Screen[None]):
     shown = False
     """Whether anything has been shown yet."""
     of = 0
-    """How many reports there are, as the last answer knew."""
+    """How many articles there are, as the last answer knew."""
 
     def __init__(self, folder: Path | None = None, query: str = "") -> None:
         """``folder`` is the corpus, None the built-in one; ``query`` is searched at once."""
@@ -109,7 +109,7 @@ class Searching(Screen[None]):
 
     @work(group="corpus")
     async def _open(self) -> None:
-        """Open the corpus in a thread and list its reports."""
+        """Open the corpus in a thread and list its articles."""
         bar = self.query_one(SearchBar)
         question = self._first(bar.query_text)
         try:
@@ -229,8 +229,8 @@ class Searching(Screen[None]):
 def found(answer: Results, *, whole: bool = True) -> str:
     """Say how much was found, ``whole`` where all that is ever listed has been asked for."""
     if not answer.interpreted:
-        return counted(answer.of, "report")
-    total = f"{answer.total:,} of {counted(answer.of, 'report')}"
+        return counted(answer.of, "article")
+    total = f"{answer.total:,} of {counted(answer.of, 'article')}"
     if answer.total > len(answer.results):
         return f"{total} · the first {len(answer.results)} listed" if whole else total
     return f"{total} · {counted(answer.hits, 'hit')}" if answer.hits else total

@@ -36,8 +36,8 @@ def index_of(parts: Sequence[Span] | Sequence[Mention], focus: Span) -> int | No
     return index if index < len(parts) and (parts[index].start, parts[index].end) == focus else None
 
 
-def next_report(results: Sequence[Result], current: int, step: int) -> int | None:
-    """Return the index of the next report that has hits, round and round; the current one if no other has any."""
+def next_article(results: Sequence[Result], current: int, step: int) -> int | None:
+    """Return the index of the next article that has hits, round and round; the current one if no other has any."""
     count = len(results)
     around = ((current + step * distance) % count for distance in range(1, count + 1))
     return next((index for index in around if results[index].hits), None)

@@ -1,4 +1,4 @@
-"""A list with a cursor, as the reports and the mentions are shown."""
+"""A list with a cursor, as the articles and the mentions are shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who and what the article names, grouped by type, with counts here and in how many reports."""
+"""Who and what the article names, grouped by type, with counts here and in how many articles."""
 
 from __future__ import annotations
 
@@ -62,13 +62,13 @@ def entries(mentions: Sequence[Mention]) -> list[Entry]:
 
 
 class MentionList(ChoiceList):
-    """One row an entity: its name, how often here, in how many reports; slips are named under it."""
+    """One row an entity: its name, how often here, in how many articles; slips are named under it."""
 
     BORDER_TITLE = "Mentions"
-    BORDER_SUBTITLE = "here · reports"
+    BORDER_SUBTITLE = "here · articles"
 
     entries: Sequence[Entry] = ()
-    reports: Mapping[str, int] = {}
+    articles: Mapping[str, int] = {}
     chosen: str | None = None
     _mentions: Sequence[Mention] = ()
 
@@ -86,14 +86,14 @@ class MentionList(ChoiceList):
         """The entity under the cursor, if there is one."""
         return self.entries[self.cursor] if self.selectable(self.cursor) else None
 
-    def show(self, mentions: Sequence[Mention], reports: Mapping[str, int], chosen: str | None) -> None:
-        """List an article's entities; ``reports`` tells in how many reports each is; ``chosen`` keeps the cursor.
+    def show(self, mentions: Sequence[Mention], articles: Mapping[str, int], chosen: str | None) -> None:
+        """List an article's entities; ``articles`` tells in how many articles each is; ``chosen`` keeps the cursor.
 
-        What ``reports`` does not have is left open: another mapping may be shown when it is known.
+        What ``articles`` does not have is left open: another mapping may be shown when it is known.
         """
-        counted, self.reports = self.reports, reports
+        counted, self.articles = self.articles, articles
         if mentions == self._mentions:
-            self._refresh(lambda entry: counted.get(entry.entity or "") != reports.get(entry.entity or ""))
+            self._refresh(lambda entry: counted.get(entry.entity or "") != articles.get(entry.entity or ""))
             if chosen != self.chosen:
                 self.choose(chosen)
                 self._keep(chosen)
@@ -124,7 +124,7 @@ class MentionList(ChoiceList):
         entry = self.entries[number]
         if entry.entity is None:
             return Content(entry.name).stylize(self.look("heading")), self.look("heading")
-        counts = f" {entry.here:>3}  {self.reports.get(entry.entity, ''):>2}"
+        counts = f" {entry.here:>3}  {self.articles.get(entry.entity, ''):>2}"
         slips = Content(f" ≈ {', '.join(entry.slips)}").stylize(self.look("slip")) if entry.slips else Content()
         name = Content(_written(entry)).stylize(self.look(entry.type.value))
         if entry.entity == self.chosen:

@@ -1,4 +1,4 @@
-"""The reports that answer the query, or all of them."""
+"""The articles that answer the query, or all of them."""
 
 from __future__ import annotations
 
@@ -21,35 +21,35 @@ if TYPE_CHECKING:
     from index.search.results import Result
 
 ROOMY = 24
-"""Rows of the pane from which on a report gets the taller form."""
+"""Rows of the pane from which on an article gets the taller form."""
 TITLE_ROWS = 2
 UNSIZED = 12
 LONGEST = 1000
 """Characters of a title or snippet that are looked at: more than there can be room for."""
 NOTHING = Content()
-"""What stands in a row that a report does not need."""
+"""What stands in a row that an article does not need."""
 
 
 class ResultList(ChoiceList):
-    """A report takes title, date and hits, and a snippet: six rows and the last one blank, or four in a low pane."""
+    """An article takes title, date and hits, and a snippet: six rows and the last one blank, or four in a low pane."""
 
-    BORDER_TITLE = "Reports"
+    BORDER_TITLE = "Articles"
 
     results: tuple[Result, ...] = ()
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's name for it
-        """Begin with no reports."""
+        """Begin with no articles."""
         super().__init__(id=id)
         self._drawn: dict[int, list[Content]] = {}
 
     @property
     def count(self) -> int:
-        """How many reports are listed."""
+        """How many articles are listed."""
         return len(self.results)
 
     @property
     def fitting(self) -> int:
-        """One report more than fit as a whole: all that are in sight from the first on, and something to scroll to.
+        """One article more than fit as a whole: all that are in sight from the first on, and something to scroll to.
 
         A dozen where the pane has no size yet.
         """
@@ -58,8 +58,8 @@ class ResultList(ChoiceList):
     def show(self, results: tuple[Result, ...], index: int, *, keep: bool = False) -> None:
         """List some results, the cursor on one of them; only rows that look different are drawn again.
 
-        ``keep`` puts the cursor's report on the row of the screen where the cursor's stood: for an answer to the same
-        query, in which other reports may have come before it.
+        ``keep`` puts the cursor's article on the row of the screen where the cursor's stood: for an answer to the same
+        query, in which other articles may have come before it.
         """
         seen = self._seen()
         held = self.cursor * self.item_rows - round(self.scroll_offset.y)
@@ -81,14 +81,14 @@ class ResultList(ChoiceList):
         self.refresh_rows(top + y for y, (old, new) in now if not (old and new and _same(old, new)))
 
     def on_resize(self, event: Resize) -> None:
-        """Choose the form that suits the height and draw the reports anew."""
+        """Choose the form that suits the height and draw the articles anew."""
         self.item_rows = 6 if event.size.height >= ROOMY else 4
         self._drawn = {}
         self.place(self.cursor)
         self.refresh()
 
     def row(self, number: int, width: int, /) -> tuple[Content, Style]:
-        """Draw one of a report's rows behind the bar that marks the cursor."""
+        """Draw one of an article's rows behind the bar that marks the cursor."""
         index, part = divmod(number, self.item_rows)
         content = self._part(index, part, width)
         if index != self.cursor:
@@ -115,7 +115,7 @@ class ResultList(ChoiceList):
         return rows
 
     def _part(self, index: int, part: int, width: int) -> Content:
-        """Return one of a report's rows, drawn if need be."""
+        """Return one of an article's rows, drawn if need be."""
         if index not in self._drawn:
             self._drawn[index] = self._draw(self.results[index], max(width - 2, 1))
         rows = self._drawn[index]

@@ -36,7 +36,7 @@ class QueryInput(Input):
 
 
 class SearchBar(Horizontal):
-    """Takes the query, says when the cursor of the results should move, and when the report is to be read."""
+    """Takes the query, says when the cursor of the results should move, and when the article is to be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SEARCH)]
 
@@ -45,7 +45,7 @@ class SearchBar(Horizontal):
     """The query before a part was added to it, and after."""
 
     class Move(Message):
-        """The cursor of the results is to go so many reports down."""
+        """The cursor of the results is to go so many articles down."""
 
         def __init__(self, step: int) -> None:
             """``step`` is negative for up."""
@@ -53,7 +53,7 @@ class SearchBar(Horizontal):
             self.step = step
 
     class Read(Message):
-        """The report under the cursor is to be read."""
+        """The article under the cursor is to be read."""
 
     def compose(self) -> ComposeResult:
         """Lay an input beside a line for the answer."""
@@ -100,7 +100,7 @@ class SearchBar(Horizontal):
             self.query_text = self._filtered[1]
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Read the report."""
+        """Read the article."""
         event.stop()
         self.post_message(self.Read())
 
@@ -109,5 +109,5 @@ class SearchBar(Horizontal):
         self.post_message(self.Move(step))
 
     def action_read(self) -> None:
-        """Ask for the report to be read."""
+        """Ask for the article to be read."""
         self.post_message(self.Read())

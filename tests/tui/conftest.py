@@ -23,6 +23,7 @@ from index.syncing.progress import Progress, Stage, encode
 from tui.app import KimvisitApp
 from tui.cli.main import main
 from tui.screens.reader import ReaderScreen
+from tui.session import Session
 from tui.widgets.article_view import ArticleView
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.result_list import ResultList
@@ -46,6 +47,10 @@ class Reader:
         screen = self.pilot.app.screen_stack[0]
         assert isinstance(screen, ReaderScreen)
         return screen
+
+    @property
+    def session(self) -> Session:
+        return self.screen.session
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -117,12 +122,12 @@ class Reader:
 
     @property
     def reading(self) -> str:
-        return self.screen.article.id[:3] if self.screen.article else ""
+        return self.session.article.id[:3] if self.session.article else ""
 
     @property
     def focused_text(self) -> str:
-        focus = self.screen.focus_span
-        return self.screen.article.text[focus.start : focus.end] if self.screen.article and focus else ""
+        article, focus = self.session.article, self.session.focus
+        return article.text[focus.start : focus.end] if article and focus else ""
 
     @property
     def lines(self) -> list[str]:
@@ -144,7 +149,7 @@ async def _opened(
     async with app.run_test(size=size) as pilot:
         reader = Reader(pilot)
         if folder is None:
-            await reader.until(lambda: reader.screen.of == len(BUILT_IN), "the built-in articles")
+            await reader.until(lambda: reader.session.of == len(BUILT_IN), "the built-in articles")
             await reader.settle()
         yield reader
 

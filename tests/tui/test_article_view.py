@@ -1,16 +1,16 @@
 """The article pane on articles of any length: what it shows stays true however little of the text is set."""
 
 import sys
-from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from index.article import Article, Block, EntityType, HiddenLine, Mention, Role, Span
-from tui.page import Page, Place
-from tui.render import Marks
+from index.article import Article, Block, HiddenLine, Role, Span
+from tui.render.layers import Layer
+from tui.render.open_article import OpenArticle
+from tui.render.page import Page, Place
 from tui.widgets.article_view import ArticleView
 
 HEIGHT = 20
@@ -34,13 +34,13 @@ class PaneApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.clicked: list[str] = []
+        self.clicked: list[int] = []
 
     def compose(self) -> ComposeResult:
         yield ArticleView(id="article")
 
-    def on_article_view_mention_clicked(self, message: ArticleView.MentionClicked) -> None:
-        self.clicked.append(message.mention.entity)
+    def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
+        self.clicked.append(message.offset)
 
 
 class Shown:
@@ -53,10 +53,11 @@ class Shown:
         self.view.focus()
         self.painted: set[int] = set()
 
-    async def show(self, article: Article, focus: Span | None = None, *, raw: bool = False, **marks: Any) -> None:  # noqa: ANN401
+    async def show(self, article: Article, focus: Span | None = None, *layers: Layer, raw: bool = False) -> None:
         await self.pilot.pause()
         before = self.strips
-        self.view.show(article, Marks(**marks, focus=focus), raw=raw)
+        layers += (Layer("focus", (focus,) if focus else ()),)
+        self.view.opened = OpenArticle(article, layers, focus, raw=raw)
         await self.pilot.pause()
         self.painted = {y for y, strip in enumerate(self.strips) if strip is not before[y]}
 
@@ -198,29 +199,28 @@ async def test_an_article_that_was_read_again_stays_where_it_was() -> None:
 async def test_other_marks_draw_only_the_visible_rows_that_look_different() -> None:
     article = numbered()
     spans = tuple(Span(block.start, block.start + 9) for block in article.blocks)
-    names = tuple(Mention(*span, "Paragraph", EntityType.EVENT, f"e{span.start % 2}", "P") for span in spans)
+    layers = (Layer("event", spans), Layer("hit", spans))
     async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
         shown = Shown(pilot)
         await shown.show(article)
-        await shown.show(article, mentions=names, hits=spans)
-        with_names = {y for y, line in enumerate(shown.lines) if line.startswith("Paragraph")}
-        assert shown.painted == with_names
-        await shown.show(article, spans[1], mentions=names, hits=spans)
+        await shown.show(article, None, *layers)
+        marked = {y for y, line in enumerate(shown.lines) if line.startswith("Paragraph")}
+        assert shown.painted == marked
+        await shown.show(article, spans[1], *layers)
         assert {shown.lines[y] for y in shown.painted} == {"Paragraph 1 says this and that"}
-        await shown.show(article, spans[1], mentions=names, hits=spans)
+        await shown.show(article, spans[1], *layers)
         assert not shown.painted
 
 
 async def test_a_row_of_marks_without_width_can_be_clicked() -> None:
     text = "e" + "\N{COMBINING ACUTE ACCENT}" * 20_000 + " Kim"
-    kim = Mention(len(text) - 3, len(text), "Kim", EntityType.PERSON, "kim", "Kim")
     article = Article("a", "a.txt", "T", True, Span(0, 1), text, (Block(Role.PARAGRAPH, 0, len(text), 1),))  # noqa: FBT003
     app = PaneApp()
     async with app.run_test(size=(WIDTH, 30)) as pilot:
         shown = Shown(pilot)
-        await shown.show(article, mentions=(kim,))
+        await shown.show(article)
         row = next(y for y, line in enumerate(shown.lines) if line.endswith("Kim"))
         for column in (2, 3, 4, 6, 7):
             shown.view.clicked(column, row)
         await pilot.pause()
-    assert app.clicked == ["kim", "kim"]
+    assert [text[offset] for offset in app.clicked[-2:]] == ["K", "m"]

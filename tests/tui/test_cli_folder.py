@@ -11,7 +11,7 @@ import pytest
 from index.corpus import Corpus
 from index.errors import SyncError
 from index.syncing.progress import Progress, Stage
-from tui.cli import progress as progress_module
+from tui.cli import progress_bar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,7 +141,7 @@ def test_cache_clear_removes_what_is_kept_of_a_folder_and_nothing_else(
 
 
 def test_plain_progress_is_a_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
-    with progress_module.progress_anywhere() as show:
+    with progress_bar.progress_anywhere() as show:
         for files in range(1000):
             show(Progress(Stage.READING, files=files, of=1000, left=90.0, rate=12.0))
         show(Progress(Stage.DONE))
@@ -153,7 +153,7 @@ def test_a_terminal_gets_a_bar_in_which_file_names_are_inert(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    with progress_module.progress_on_terminal() as show:
+    with progress_bar.progress_on_terminal() as show:
         show(Progress(Stage.READING, files=1, of=3, file="a\x1b]0;owned\x07[bold].txt"))
     err = capsys.readouterr().err
     assert "1 of 3 files" in err

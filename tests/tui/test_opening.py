@@ -67,7 +67,7 @@ async def test_a_folder_is_open_at_once_the_second_time_and_what_is_new_comes_in
     for _ in range(2):
         async with opened(folder=tmp_path) as reader:
             await reader.until(lambda: reader.ids)
-            await reader.until(lambda: not reader.screen.syncing)
+            await reader.until(lambda: reader.screen.progress is None)
     (tmp_path / "pier.txt").write_text(ARTICLE.replace("arbour", "pier"), encoding="utf-8")
     async with opened(folder=tmp_path) as reader:
         await reader.until(lambda: reader.found == "2 articles")
@@ -108,14 +108,14 @@ async def test_a_hostile_folder_name_is_shown_inert(opened: Open, tmp_path: Path
 async def test_an_index_that_cannot_be_read_any_more_is_named_while_looking_for_news(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.following.LOOK_EVERY", 0.02)
+    monkeypatch.setattr("tui.following.LOOK_EVERY", 0.02)
     async with opened() as reader:
 
         def broken() -> None:
             message = "cannot read the index: it is gone"
             raise StoreError(message)
 
-        monkeypatch.setattr(reader.screen.corpus, "is_behind", broken)
+        monkeypatch.setattr(reader.session.corpus, "is_behind", broken)
         await reader.until(lambda: reader.remark)
         assert reader.remark == "cannot read the index: it is gone"
         await reader.search("train")

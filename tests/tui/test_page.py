@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.article import Article, Block, DateSource, HiddenLine, Published, Role, Span
-from tui import page as pages
-from tui.page import Page, Place, Row, long_date, short_date
-from tui.wrapping import wrap
+from tui.render import page as pages
+from tui.render.page import Page, Place, Row, long_date, short_date
+from tui.render.wrapping import wrap
 
 TEXT = "A train leaves\n\nThe train left Pyongyang on Sunday. It was green.\n\nWhat next\n\nNobody knows."
 

@@ -66,7 +66,7 @@ async def test_panes_are_reached_by_number_and_tab_at_every_size(opened: Open, s
 async def test_keys_typed_fast_after_a_change_of_pane_reach_the_new_pane(opened: Open) -> None:
     async with opened() as reader:
         await reader.press("tab", "3", "j", "enter")
-        assert reader.screen.chosen is not None
+        assert reader.session.chosen is not None
 
 
 async def test_lists_and_article_move_as_in_vim_and_less(opened: Open) -> None:
@@ -94,7 +94,7 @@ async def test_help_lists_every_command_and_closes(opened: Open, keys: list[str]
         app = reader.pilot.app
         assert isinstance(app.screen, HelpScreen)
         page = str(app.screen.query_one(Static).content)
-        assert all(command.help in page for command in COMMANDS)
+        assert all(command.help in page for command in COMMANDS.values())
         assert 'person:"Choe Sun Hui"' in page
         await reader.press("escape")
         assert isinstance(app.screen, ReaderScreen)
@@ -105,7 +105,7 @@ async def test_the_palette_runs_the_registry_s_commands(opened: Open) -> None:
         await reader.press("ctrl+p")
         await reader.press(*"Raw", "enter")
         await reader.press()
-        assert reader.screen.raw
+        assert reader.session.raw
 
 
 @pytest.mark.parametrize("keys", [["ctrl+q"], ["tab", "q"]])
@@ -119,7 +119,7 @@ async def test_a_click_reads_an_article_and_follows_a_mention(opened: Open) -> N
     async with opened() as reader:
         await reader.pilot.click(ResultList, offset=(6, 8))
         await reader.press()
-        assert reader.screen.index == 1
+        assert reader.session.index == 1
         assert isinstance(reader.screen.focused, ArticleView)
 
         view = reader.screen.query_one(ArticleView)
@@ -130,7 +130,7 @@ async def test_a_click_reads_an_article_and_follows_a_mention(opened: Open) -> N
         )
         await reader.pilot.click(ArticleView, offset=(column + 2, row + 1))
         await reader.press()
-        assert reader.screen.chosen == "russia"
+        assert reader.session.chosen == "russia"
 
 
 async def test_the_footer_shows_the_keys_of_the_pane_and_can_be_clicked(opened: Open) -> None:
@@ -142,7 +142,7 @@ async def test_the_footer_shows_the_keys_of_the_pane_and_can_be_clicked(opened: 
         assert "r Raw" in str(foot.render())
         await reader.pilot.click("KeyBar", offset=(str(foot.render()).index("r Raw") + 2, 0))
         await reader.press()
-        assert reader.screen.raw
+        assert reader.session.raw
 
 
 @pytest.mark.parametrize("no_color", [False, True])

@@ -108,11 +108,11 @@ async def test_the_line_takes_no_room_while_there_is_nothing_to_tell() -> None:
     async with LineApp().run_test(size=(120, 10)) as pilot:
         line = pilot.app.query_one(ProgressLine)
         assert line.size.height == 0
-        line.show(Progress())  # type: ignore[arg-type]
+        line.progress = Progress()  # type: ignore[assignment]
         await pilot.pause()
         assert line.size.height == 1
         assert "40 of 400 files" in str(line.render())
-        line.show(None)
+        line.progress = None
         await pilot.pause()
         assert line.size.height == 0
 
@@ -120,14 +120,14 @@ async def test_the_line_takes_no_room_while_there_is_nothing_to_tell() -> None:
 async def test_what_comes_too_soon_is_shown_a_little_later_and_once(repaints: Repaints) -> None:
     async with LineApp().run_test(size=(120, 10)) as pilot:
         line = pilot.app.query_one(ProgressLine)
-        line.show(Progress())  # type: ignore[arg-type]
+        line.progress = Progress()  # type: ignore[assignment]
         await pilot.pause()
         repaints.now += 1
         before = repaints.count
-        line.show(Progress(files=41))  # type: ignore[arg-type]
+        line.progress = Progress(files=41)  # type: ignore[assignment]
         await pilot.pause()
         for files in range(42, 100):
-            line.show(Progress(files=files))  # type: ignore[arg-type]
+            line.progress = Progress(files=files)  # type: ignore[assignment]
         assert repaints.count == before + 1
         await pilot.pause(0.3)
         assert repaints.count == before + 2
@@ -137,10 +137,10 @@ async def test_what_comes_too_soon_is_shown_a_little_later_and_once(repaints: Re
 async def test_what_reads_the_same_is_not_painted_again(repaints: Repaints) -> None:
     async with LineApp().run_test(size=(120, 10)) as pilot:
         line = pilot.app.query_one(ProgressLine)
-        line.show(Progress())  # type: ignore[arg-type]
+        line.progress = Progress()  # type: ignore[assignment]
         await pilot.pause()
         before = repaints.count
         for _ in range(5):
             repaints.now += 1
-            line.show(Progress(rate=56.39))  # type: ignore[arg-type]
+            line.progress = Progress(rate=56.39)  # type: ignore[assignment]
         assert repaints.count == before

@@ -23,7 +23,7 @@ async def test_it_starts_in_the_search_bar_with_all_articles_the_newest_first(op
         assert isinstance(reader.screen.focused, Input)
         assert reader.found == "5 articles"
         assert sorted(reader.articles) == ["000", "001", "002", "003", "004"]
-        dates = [result.article.published.date for result in reader.screen.results]
+        dates = [result.article.published.date for result in reader.session.results]
         assert dates == sorted(dates, reverse=True)
 
 
@@ -74,11 +74,11 @@ async def test_n_walks_through_the_hits_of_all_articles_and_back(opened: Open) -
 
         assert {article for article, _ in walk} == {"001", "002"}
         assert {("002", "hit 1 of 2"), ("002", "hit 2 of 2"), ("001", "hit 1 of 1")} <= set(walk)
-        assert reader.screen.query_one(ResultList).cursor == reader.screen.index
+        assert reader.screen.query_one(ResultList).cursor == reader.session.index
 
         while reader.reading == first:
             await reader.press("N")
-        assert reader.screen.focus_span == reader.screen.hits[-1]
+        assert reader.session.focus == reader.session.hits[-1]
 
 
 async def test_r_brings_the_hidden_lines_back_with_their_reasons(opened: Open) -> None:
@@ -134,7 +134,7 @@ async def test_a_stale_answer_is_never_shown_and_the_newest_query_is_answered(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened() as reader:
-        corpus = reader.screen.corpus
+        corpus = reader.session.corpus
         search = corpus.search
 
         def slow(query: str, **options: Any) -> Any:  # noqa: ANN401 - passed through
@@ -145,15 +145,11 @@ async def test_a_stale_answer_is_never_shown_and_the_newest_query_is_answered(
         threads: set[threading.Thread] = set()
 
         monkeypatch.setattr(corpus, "search", slow)
-        monkeypatch.setattr(reader.screen, "_took", 9.0)
+        monkeypatch.setattr("tui.asking.INSTANT", 0.0)
         shown = []
-        show = reader.screen.show_results
-
-        def note(answer: Any, **options: Any) -> None:  # noqa: ANN401 - passed through
-            shown.append((answer.query, reader.query))
-            show(answer, **options)
-
-        monkeypatch.setattr(reader.screen, "show_results", note)
+        reader.screen.watch(
+            reader.screen, "session", lambda session: shown.append((session.answer.query, reader.query)), init=False
+        )
         await reader.pilot.press(*"kcna")
         await reader.press()
 
@@ -181,7 +177,7 @@ async def test_an_index_that_cannot_be_read_any_more_is_named_and_the_screen_liv
             message = "cannot read the index: it is gone"
             raise StoreError(message)
 
-        monkeypatch.setattr(reader.screen.corpus, "article", broken)
+        monkeypatch.setattr(reader.session.corpus, "article", broken)
         await reader.search("train")
         assert reader.remark == "cannot read the index: it is gone"
         assert len(reader.articles) == 5
@@ -192,7 +188,7 @@ async def test_keys_faster_than_a_slow_corpus_are_answered_once_by_the_last(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened() as reader:
-        monkeypatch.setattr(reader.screen, "_took", 9.0)
+        monkeypatch.setattr("tui.asking.INSTANT", 0.0)
         for query in ("a", "ar", "armored", "armored train"):
             reader.screen.query_one(SearchBar).query_text = query
         await reader.press()
@@ -203,7 +199,7 @@ async def test_keys_faster_than_a_slow_corpus_are_answered_once_by_the_last(
 
 async def test_what_was_found_is_seen_to_be_cut_where_there_is_no_room_for_it(opened: Open) -> None:
     async with opened(size=(80, 24)) as reader:
-        reader.screen.query_one(SearchBar).say("", "12,345 of 20,000 articles · the first 100 listed")
+        reader.screen.query_one(SearchBar).found = "12,345 of 20,000 articles · the first 100 listed"
         row = (await reader.shown()).splitlines()[1]
         assert "12,345 of 20,000 articles · the" in row
         assert row.rstrip("│ ").endswith("…")

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from index.article import DateSource, Published, Span, Summary
 from index.search.results import Result, Snippet
-from tui.widgets.result_list import ResultList
+from tui.widgets.result_list import Listing, ResultList
 
 STATED = Published(dt.date(2023, 9, 12), DateSource.STATED, "in the file")
 
@@ -41,7 +41,7 @@ class Shown:
     async def show(self, results: list[Result], index: int = 0, *, keep: bool = False) -> None:
         await self.pilot.pause()
         before = self.strips
-        self.names.show(tuple(results), index, keep=keep)
+        self.names.listing = Listing(tuple(results), index, keep)
         await self.pilot.pause()
         self.painted = {y for y, strip in enumerate(self.strips) if strip is not before[y]}
 

@@ -1,6 +1,6 @@
 from index.article import DateSource, Published, Span, Summary
 from index.search.results import Result, Snippet
-from tui.screens.steps import index_of, next_article, next_span
+from tui.steps import index_of, next_article, next_span
 
 SPANS = [Span(2, 5), Span(10, 12), Span(20, 24)]
 

@@ -46,7 +46,7 @@ async def test_typing_lays_nothing_out_until_the_query_is_longer_than_there_is_r
         laid_out: list[object] = []
         reader.screen.screen_layout_refresh_signal.subscribe(reader.screen, laid_out.append)
         await reader.search(" train")
-        assert reader.found == "2 of 5 reports · 3 hits"
+        assert reader.found == "2 of 5 articles · 3 hits"
         assert not laid_out
         await reader.search(" or" * 40)
         assert laid_out

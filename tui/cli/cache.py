@@ -27,7 +27,7 @@ def cache() -> None:
 @version_option
 @json_option
 def list_(*, as_json: bool) -> Answer:
-    """List the folders that were read: how many reports, how large what is kept of them, when last used."""
+    """List the folders that were read: how many articles, how large what is kept of them, when last used."""
     found = [(each, _articles(each.folder)) for each in caches()]
     status = ExitStatus.FOUND if found else ExitStatus.NOTHING_FOUND
     if as_json:

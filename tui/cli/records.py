@@ -41,7 +41,7 @@ def _result(result: Result, text: str) -> dict[str, object]:
 
 
 def article(article: Article) -> dict[str, object]:
-    """Return a whole report."""
+    """Return a whole article."""
     return {
         "id": article.id,
         "file": article.file,
@@ -70,7 +70,7 @@ def article(article: Article) -> dict[str, object]:
 
 
 def summary(summary: Summary) -> dict[str, object]:
-    """Return a line of the list of reports; ``words`` and ``mentions`` are counts."""
+    """Return a line of the list of articles; ``words`` and ``mentions`` are counts."""
     return {
         "id": summary.id,
         "file": summary.file,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tui.settings import Settings, SettingsError, load_settings, settings_path
+from tui.configuration import Configuration, ConfigurationError, configuration_path, load_configuration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ def write(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Write:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
 
     def write(content: str | bytes) -> Path:
-        path = settings_path()
+        path = configuration_path()
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
@@ -36,16 +36,16 @@ def write(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Write:
 
 @pytest.mark.usefixtures("write")
 def test_no_file_settles_nothing() -> None:
-    assert load_settings() == Settings(None, watch=False)
+    assert load_configuration() == Configuration(None, watch=False)
 
 
 def test_a_folder_may_be_absolute_or_below_home_or_beside_the_file(write: Write) -> None:
     path = write('corpus = "/news"\nwatch = true\n')
-    assert load_settings() == Settings(Path("/news"), watch=True)
+    assert load_configuration() == Configuration(Path("/news"), watch=True)
     write('corpus = "~/news"')
-    assert load_settings() == Settings(Path(os.environ["HOME"]) / "news")
+    assert load_configuration() == Configuration(Path(os.environ["HOME"]) / "news")
     write('corpus = "news"')
-    assert load_settings() == Settings(path.parent / "news")
+    assert load_configuration() == Configuration(path.parent / "news")
 
 
 @pytest.mark.parametrize(
@@ -105,5 +105,5 @@ def test_commands_read_the_folder_of_the_file(run: Command, write: Write, tmp_pa
 @given(st.binary(max_size=80))
 def test_any_bytes_are_settings_or_one_error(write: Write, content: bytes) -> None:
     write(content)
-    with suppress(SettingsError):
-        assert isinstance(load_settings(), Settings)
+    with suppress(ConfigurationError):
+        assert isinstance(load_configuration(), Configuration)

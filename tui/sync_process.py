@@ -1,4 +1,4 @@
-"""The process that brings the index in step with the folder: started, listened to, stopped."""
+"""The process that brings the index in step with the folder: starting it, hearing its progress, stopping it."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
 
 ENDINGS = {Stage.DONE, Stage.CANCELLED, Stage.FAILED}
-"""What a process says last."""
+"""The stages in which a process ends."""
 LONGEST_LINE = 1 << 20
-"""Bytes of a line of progress: a file name may be long."""
+"""Bytes of the longest line of progress: a file name may be long."""
 GRACE = 0.1
-"""Seconds that the process is given to end by itself when the program ends: the terminal is put in order meanwhile."""
+"""Seconds the process has to end by itself when the program ends, while the terminal is put in order."""
 
 
 class SyncProcess:
-    """One run of the indexing process, whose command line is ``command``."""
+    """One run of the sync process, whose command line is ``command``."""
 
     def __init__(self, command: Sequence[str]) -> None:
         """Start nothing yet."""
@@ -32,9 +32,9 @@ class SyncProcess:
         self._complaint = ""
 
     async def run(self) -> AsyncGenerator[Progress]:
-        """Start the process and yield what it reports until it has ended; where this is closed, so is the process.
+        """Start the process and yield its progress until it ends; closing this generator ends the process.
 
-        A process that ends without saying how is reported as failed.
+        A process that ends without saying how counts as failed.
         """
         try:
             self._process = process = await asyncio.create_subprocess_exec(
@@ -58,13 +58,13 @@ class SyncProcess:
             await _end(process)
 
     def stop(self) -> None:
-        """Ask the process to stop as soon as what it has in hand is safe; it reports that it did."""
+        """Ask the process to stop as soon as its work in hand is safe; its last progress says that it did."""
         if self._process and self._process.returncode is None:
             with suppress(ProcessLookupError):
                 self._process.terminate()
 
     async def _hear_complaints(self, lines: StreamReader | None) -> None:
-        """Keep the last line of stderr, and keep it from filling up."""
+        """Keep the last line of stderr, and keep the pipe from filling up."""
         while lines and (line := await lines.readline()):
             self._complaint = line.decode(errors="replace").strip() or self._complaint
 
@@ -74,7 +74,7 @@ class SyncProcess:
 
 
 async def _end(process: Process) -> None:
-    """End the process at once where it still runs: it may be ended at any moment."""
+    """End the process at once if it still runs: it may be ended at any moment."""
     if process.returncode is not None:
         return
     with suppress(ProcessLookupError):

@@ -1,4 +1,4 @@
-"""How things look: one style for each name that `render` and `page` use, by kind of terminal and theme."""
+"""How things look: one style for each name that rows and layers use, by kind of terminal and theme."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from textual.style import Style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from index.article import Mention
 
 ENTITIES = ("person", "organization", "place", "nationality", "event", "date")
 COLOURS = {
@@ -71,3 +73,8 @@ def palette(*, dark: bool, ansi: bool, plain: bool) -> Mapping[str, Style]:
         for name, look in part.items():
             looks[name] = looks.get(name, Style.null()) + Style.parse(look)
     return looks
+
+
+def mention_looks(mention: Mention) -> tuple[str, ...]:
+    """Return the styles of a mention: its entity type's, and that of a slip if it is one."""
+    return (mention.type.value, "slip") if mention.slip else (mention.type.value,)

@@ -13,11 +13,11 @@ KEYS = {"corpus": str, "watch": bool}
 KINDS = {str: "a text in quotes", bool: "true or false"}
 
 
-class SettingsError(KimvisitError):
+class ConfigurationError(KimvisitError):
     """The configuration file cannot be read, or says what it may not; the line names file, key and what is allowed."""
 
 
-class Settings(NamedTuple):
+class Configuration(NamedTuple):
     """What the configuration file may settle."""
 
     corpus: Path | None = None
@@ -26,28 +26,28 @@ class Settings(NamedTuple):
     """Whether the screen follows its folder."""
 
 
-def settings_path() -> Path:
+def configuration_path() -> Path:
     """Return where the configuration file is looked for."""
     from platformdirs import user_config_path
 
     return user_config_path("kimvisit-tui") / FILE
 
 
-def load_settings() -> Settings:
+def load_configuration() -> Configuration:
     """Read the configuration file; where there is none, all is as it comes.
 
-    A relative ``corpus`` counts from the folder of the file, and ``~`` is the home folder. Raises SettingsError.
+    A relative ``corpus`` counts from the folder of the file, and ``~`` is the home folder. Raises ConfigurationError.
     """
-    path = settings_path()
+    path = configuration_path()
     try:
         text = path.read_bytes().decode()
     except (FileNotFoundError, NotADirectoryError):
-        return Settings()
+        return Configuration()
     except OSError as error:
-        raise SettingsError(f"cannot read {path}: {error.strerror}") from error
+        raise ConfigurationError(f"cannot read {path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{path} is not UTF-8: save it as such") from error
-    return _settings(_parsed(text, path), path)
+        raise ConfigurationError(f"{path} is not UTF-8: save it as such") from error
+    return _configuration(_parsed(text, path), path)
 
 
 def _parsed(text: str, path: Path) -> dict[str, object]:
@@ -56,18 +56,18 @@ def _parsed(text: str, path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path} is not TOML: {error}") from error
+        raise ConfigurationError(f"{path} is not TOML: {error}") from error
 
 
-def _settings(values: dict[str, object], path: Path) -> Settings:
+def _configuration(values: dict[str, object], path: Path) -> Configuration:
     for key, value in values.items():
         if key not in KEYS:
-            raise SettingsError(f"{path}: no such key as {key!r}; there are: {', '.join(KEYS)}")
+            raise ConfigurationError(f"{path}: no such key as {key!r}; there are: {', '.join(KEYS)}")
         if not isinstance(value, KEYS[key]):
-            raise SettingsError(f"{path}: {key} must be {KINDS[KEYS[key]]}")
+            raise ConfigurationError(f"{path}: {key} must be {KINDS[KEYS[key]]}")
     corpus = str(values.get("corpus", ""))
     try:
         folder = path.parent / Path(corpus).expanduser() if corpus else None
     except RuntimeError as error:  # ~name of a user that is not there
-        raise SettingsError(f"{path}: corpus: {error}") from error
-    return Settings(folder, bool(values.get("watch", False)))
+        raise ConfigurationError(f"{path}: corpus: {error}") from error
+    return Configuration(folder, bool(values.get("watch", False)))

@@ -19,7 +19,7 @@ _Part = TypeVar("_Part", bound=Span | Mention)
 def next_span(parts: Sequence[_Part], focus: Span | None, step: int) -> int | None:
     """Return the index of the next (``step`` 1) or previous (-1) of some sorted spans, seen from the focus.
 
-    None past the last or the first one; without a focus the step begins before the first or after the last.
+    None past the last or the first one. Without a focus the step starts before the first or after the last.
     """
     if focus is None:
         index = 0 if step > 0 else len(parts) - 1
@@ -31,13 +31,13 @@ def next_span(parts: Sequence[_Part], focus: Span | None, step: int) -> int | No
 
 
 def index_of(parts: Sequence[Span] | Sequence[Mention], focus: Span) -> int | None:
-    """Return the index of the one of some sorted spans that is the focus, None where none is."""
+    """Return which of some sorted spans the focus is, None if it is none of them."""
     index = bisect_left(parts, focus.start, key=attrgetter("start"))
     return index if index < len(parts) and (parts[index].start, parts[index].end) == focus else None
 
 
-def next_report(results: Sequence[Result], current: int, step: int) -> int | None:
-    """Return the index of the next report that has hits, round and round; the current one if no other has any."""
+def next_article(results: Sequence[Result], current: int, step: int) -> int | None:
+    """Return the index of the next article that has hits, wrapping around; the current one if no other has any."""
     count = len(results)
     around = ((current + step * distance) % count for distance in range(1, count + 1))
     return next((index for index in around if results[index].hits), None)

@@ -14,28 +14,28 @@ if TYPE_CHECKING:
 
     from index.syncing.progress import Progress
 
-    Report = Callable[[Progress], None]
+    Show = Callable[[Progress], None]
 
 EVERY = 5.0
 """Seconds between two plain lines, at the least."""
 
 
 @contextmanager
-def progress_on_terminal() -> Iterator[Report]:
+def progress_on_terminal() -> Iterator[Show]:
     """Show a bar where stderr is a terminal, and nothing elsewhere."""
     if sys.stderr is not None and sys.stderr.isatty():
-        with _bar() as report:
-            yield report
+        with _bar() as show:
+            yield show
     else:
         yield lambda _: None
 
 
 @contextmanager
-def progress_anywhere() -> Iterator[Report]:
+def progress_anywhere() -> Iterator[Show]:
     """Show a bar where stderr is a terminal, and plain lines elsewhere."""
     if sys.stderr is not None and sys.stderr.isatty():
-        with _bar() as report:
-            yield report
+        with _bar() as show:
+            yield show
     else:
         yield _Lines()
 
@@ -56,7 +56,7 @@ class _Lines:
 
 
 @contextmanager
-def _bar() -> Iterator[Report]:
+def _bar() -> Iterator[Show]:
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
@@ -76,7 +76,7 @@ def _bar() -> Iterator[Report]:
     ) as bar:
         task = bar.add_task("", total=None, stage="", facts="")
 
-        def report(progress: Progress) -> None:
+        def show(progress: Progress) -> None:
             if progress.stage not in GOING:
                 bar.update(task, visible=False, refresh=True)
                 return
@@ -91,4 +91,4 @@ def _bar() -> Iterator[Report]:
                 refresh=True,
             )
 
-        yield report
+        yield show

@@ -44,12 +44,12 @@ def run_command(arguments: list[str]) -> ExitStatus:
     metavar="FOLDER",
     type=click.Path(path_type=Path),
     envvar=CORPUS_VARIABLE,
-    help=f"Read this folder instead of the built-in reports (also by {CORPUS_VARIABLE}, or the configuration).",
+    help=f"Read this folder instead of the built-in articles (also by {CORPUS_VARIABLE}, or the configuration).",
 )
 @click.option("--watch", is_flag=True, help="Follow the folder while the screen is open.")
 @click.pass_context
 def cli(context: click.Context, /, *, query: str | None, corpus: Path | None, watch: bool) -> Answer:
-    """Read the news reports of one story: search, article and mentions on one screen.
+    """Read the news articles of one story: search, article and mentions on one screen.
 
     Without a command the screen starts. What is new in the folder is read first, or on the screen meanwhile.
 
@@ -61,7 +61,7 @@ def cli(context: click.Context, /, *, query: str | None, corpus: Path | None, wa
     \b
     Exit status:
       0    found, done
-      1    nothing found; no such report
+      1    nothing found; no such article
       2    usage, query or configuration error
       3    the corpus or the index cannot be read
       130  stopped by Ctrl+C; the next start goes on from there
@@ -87,7 +87,7 @@ for command in (index, problems, cache):
 @json_option
 @click.pass_obj
 def search(folder: Path | None, /, *, query: tuple[str, ...], limit: int, exact: bool, as_json: bool) -> Answer:
-    """Print the reports that answer QUERY, best first, each with its best passage.
+    """Print the articles that answer QUERY, best first, each with its best passage.
 
     The empty query lists all. A QUERY that begins with - goes after --; what holds quotes, * or parentheses is quoted
     for the shell.
@@ -111,7 +111,7 @@ def search(folder: Path | None, /, *, query: tuple[str, ...], limit: int, exact:
 @json_option
 @click.pass_obj
 def show(folder: Path | None, /, *, article: str, raw: bool, as_json: bool) -> Answer:
-    """Print a report. ARTICLE is its id, or a beginning of it that no other id has."""
+    """Print an article. ARTICLE is its id, or a beginning of it that no other id has."""
     with opened(folder) as corpus:
         found = corpus.article(article)
     if as_json:
@@ -126,7 +126,7 @@ def show(folder: Path | None, /, *, article: str, raw: bool, as_json: bool) -> A
 @json_option
 @click.pass_obj
 def articles(folder: Path | None, /, *, as_json: bool) -> Answer:
-    """List the reports, the newest first."""
+    """List the articles, the newest first."""
     with opened(folder) as corpus:
         summaries = corpus.articles()
     status = ExitStatus.FOUND if summaries else ExitStatus.NOTHING_FOUND
@@ -142,7 +142,7 @@ def articles(folder: Path | None, /, *, as_json: bool) -> Answer:
 @json_option
 @click.pass_obj
 def entities(folder: Path | None, /, *, as_json: bool) -> Answer:
-    """List the people, organizations, places and so on that the reports mention."""
+    """List the people, organizations, places and so on that the articles mention."""
     with opened(folder) as corpus:
         counts = corpus.entities()
     status = ExitStatus.FOUND if counts else ExitStatus.NOTHING_FOUND

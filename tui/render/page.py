@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.article import Block, DateSource, Role
-from tui.wrapping import last_break, wrap
+from tui.render.wrapping import last_break, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

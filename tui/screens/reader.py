@@ -105,7 +105,7 @@ class ReaderScreen(Screen[None]):
         """Ask nothing more and close the corpus."""
         if self._asking:
             self._asking.close()
-        if self.session.corpus:
+        if self.session.corpus is not None:
             self.session.corpus.close()
 
     @work(group="corpus")
@@ -150,7 +150,7 @@ class ReaderScreen(Screen[None]):
         else:
             session = session.answered(answer, whole=is_whole(question, answer))
         self.session = session.saying(question.error) if question.error else session
-        if self._following is None and session.corpus and self._asking:
+        if self._following is None and session.corpus is not None and self._asking:
             self._following = self._begin_following(session.corpus, self._asking.ask_again)
             garbage.begin()
 

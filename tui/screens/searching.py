@@ -193,7 +193,7 @@ class Searching(Screen[None]):
             self._show_error(self.corpus, answer)
             return
         self.of = answer.of
-        settled = question.corrected or answer.total > 0
+        settled = answer.complete and (question.corrected or answer.total > 0)
         whole = question.whole or (settled and answer.total <= len(answer.results))
         bar.say(remark(answer, settled=settled), found(answer, whole=whole))
         self.show_results(answer, keep=question.whole and self.stays())

@@ -98,6 +98,27 @@ def test_while_typing_the_last_word_is_the_beginning_of_one(library: Build) -> N
     assert found.ids("armoring", begun=True) == found.ids("armoring") != []
 
 
+def test_a_first_answer_to_a_costly_phrase_says_that_it_is_not_complete(library: Build, article: Make) -> None:
+    texts = [f"to everyone, to each and to number {number}" for number in range(800)]
+    engine = library(*(article(f"{number:03}", text) for number, text in enumerate(texts))).engine
+
+    first = engine.search(parse('"to e'), limit=5, begun=True, corrected=False)
+    whole = engine.search(parse('"to e'), limit=5, begun=True)
+
+    assert not first.complete
+    assert [result.article.id for result in first.results] == [result.article.id for result in whole.results]
+    assert whole.complete
+    assert whole.total == 800
+
+
+def test_a_pattern_for_very_many_words_lists_the_newest_first(library: Build, article: Make) -> None:
+    text = " ".join(f"number{number}" for number in range(1200))
+    found = library(article("old", text, day="2023-01-01"), article("new", "number7", day="2023-01-02"))
+
+    assert found.ids("num*") == ["new", "old"]
+    assert len(found.ask("num*").results[1].hits) == 1200
+
+
 @pytest.mark.parametrize("begun", ["U", "US", "U.S."])
 def test_the_country_is_no_beginning_of_a_word(library: Build, begun: str) -> None:
     found = library("They used it.", "US officials")

@@ -1,12 +1,13 @@
 """The search engine over a Whoosh index in a folder."""
 
 import heapq
+import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import RLock
 from typing import Self
@@ -22,9 +23,10 @@ from index.search.engines.whoosh.index_writer import IndexWriter
 from index.search.language import analysis
 from index.search.language.corrections import attempts, commonest
 from index.search.language.lexicon import Lexicon
-from index.search.language.planner import Plan, Planner, Source
+from index.search.language.plan import Clause, Plan
+from index.search.language.planner import Planner
 from index.search.language.query import Query
-from index.search.locating.locator import Locator
+from index.search.locating.locator import Locator, MentionPlace
 from index.search.locating.places import spans
 from index.search.locating.snippets import best_hit, snippet
 from index.search.match import Words
@@ -34,6 +36,8 @@ from index.store.entity_table import EntityTable
 
 _SURFACE_SAMPLE = 5
 _ATTEMPTS = 20
+_BUDGET = 2000
+"""Lists of positions that a phrase may cost in a first answer."""
 _RANKED = 100
 """How many articles are ranked at least where more of an answer are asked for, as they will be again."""
 
@@ -107,7 +111,8 @@ class WhooshEngine:
         with self._reading():
             asked = (query, exact, begun, corrected)
             if asked != self._asked:
-                planner = Planner(self._lexicon, exact=exact, begun=begun)
+                in_haste = begun and not corrected
+                planner = Planner(self._lexicon, exact, as_you_type=begun, budget=_BUDGET if in_haste else None)
                 self._answer = self._find(planner, query, limit, corrected=corrected and not exact)
                 self._asked = asked
             answer = self._answer
@@ -116,8 +121,16 @@ class WhooshEngine:
             for document, score in answer.best[len(answer.results) : limit]:
                 answer.results.append(self._result(answer.plan, document, score))
             results = tuple(answer.results[:limit])
+            complete = self._evaluation.is_complete(answer.plan.match)
         return Results(
-            query.text, str(answer.query), answer.total, results, answer.corrections, answer.query.messages, self.count
+            query.text,
+            str(answer.query),
+            answer.total,
+            results,
+            answer.corrections,
+            answer.query.messages,
+            self.count,
+            complete=complete,
         )
 
     def _find(self, planner: Planner, query: Query, limit: int, *, corrected: bool) -> _Answer:
@@ -125,7 +138,7 @@ class WhooshEngine:
         plan = planner.plan(query.tree)
         total, best = self._evaluation.best(plan.match, limit)
         if not total and corrected:
-            for attempt, changes in attempts(query, self._lexicon, self._surface, begun=planner.begun):
+            for attempt, changes in attempts(query, self._lexicon, self._surface, as_you_type=planner.as_you_type):
                 other = planner.plan(attempt.tree)
                 found, better = self._evaluation.best(other.match, limit)
                 if found:
@@ -210,12 +223,19 @@ class WhooshEngine:
         return schema.decode(zlib.decompress(self._reader.value(schema.TEXT, document)))
 
     def _result(self, plan: Plan, document: int, score: float) -> Result:
-        locator = Locator(self._reader, document)
-        found = locator.locate(plan.places)
+        tokens = self._reader.tokens(document)
+        found = self._locator(document).locate(plan.clause)
         hits, words = spans(found.hits), spans(found.words)
-        index = best_hit(hits, words, locator.tokens.title_end)
-        passage = snippet(self._text(document), words, hits[index] if hits else None, locator.tokens.lead)
+        index = best_hit(hits, words, tokens.title_end)
+        passage = snippet(self._text(document), words, hits[index] if hits else None, tokens.lead)
         return Result(self._summary(document), score, hits, words, passage, index)
+
+    def _locator(self, document: int) -> Locator:
+        return Locator(self._reader.tokens(document), partial(self._mentions, document))
+
+    def _mentions(self, document: int) -> list[MentionPlace]:
+        rows = json.loads(zlib.decompress(self._reader.value(schema.PLACES, document)))
+        return [(term, position, start, end) for term, position, start, end, _ in rows]
 
     def _surface(self, word: str) -> str:
         """How the articles mostly write a word of the index, or where none has it, the words of that stem."""
@@ -226,6 +246,6 @@ class WhooshEngine:
         surfaces: Counter[str] = Counter()
         for document, _ in sample:
             text = self._text(document)
-            found = Locator(self._reader, document).locate(Source((match,)))
+            found = self._locator(document).locate(Clause((match,)))
             surfaces.update(text[place.start : place.end] for place in found.hits)
         return commonest(surfaces)

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import cached_property, lru_cache
+from heapq import nsmallest
 from itertools import accumulate, chain, compress
 from pathlib import Path
 from typing import Any
@@ -198,6 +199,15 @@ class IndexReader:
                     return None
                 found.update(schema.decode(lines).split("\n"))
         return None if most is not None and len(found) > most else found
+
+    def frequency(self, field: str, term: str) -> int:
+        """Return how many documents have the term."""
+        return self.term(field, term).df
+
+    def commonest(self, field: str, prefix: str, most: int) -> list[str]:
+        """Return at most ``most`` of the field's words that start with ``prefix``, those of most documents first."""
+        words = self.beginning(field, prefix) or set()
+        return nsmallest(most, words, key=lambda word: (-self.frequency(field, word), word))
 
     @cached_property
     def days(self) -> Numbers:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from whoosh import columns
 from whoosh import fields as whoosh_fields
 
-from index.article import Article, Mention, Role, Strength
+from index.article import Article, Mention, Role
 from index.search import fields
 from index.search.engines.whoosh.bit_set import Numbers
 from index.search.language import analysis
@@ -123,11 +123,6 @@ def decode_key(data: bytes) -> Key:
     return Key(day, words, title, publisher, mentions, decode(data[_KEY.size :]))
 
 
-def mention_term(strength: Strength, entity: str) -> str:
-    """Return the term of the field ``fields.MENTIONS`` that stands for such a mention of an entity."""
-    return f"{strength}:{entity}"
-
-
 def entity_rows(mentions: Iterable[Mention]) -> list[EntityRow]:
     """Return what the table of entities counts of an article's mentions."""
     rows: dict[tuple[str, str], tuple[str, Counter[str]]] = {}
@@ -181,7 +176,7 @@ def _mentions(article: Article, words: Sequence[Token]) -> list[Token]:
     for mention in sorted(article.mentions, key=lambda mention: mention.start):
         place = min(bisect_left(places, (mention.start, 0)), len(places) - 1)
         position = places[place][1] if places else 0
-        term = mention_term(mention.strength, mention.entity)
+        term = fields.mention_term(mention.strength, mention.entity)
         found.append(Token(term, position, mention.start, mention.end))
     return found
 

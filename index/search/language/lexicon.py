@@ -10,6 +10,7 @@ from index.search import fields
 from index.search.language import analysis, spelling
 
 _BEGINNINGS_KEPT = 8
+_FREQUENCIES_KEPT = 4096
 
 
 class TermSource(Protocol):
@@ -37,7 +38,7 @@ class Lexicon:
     def __init__(self, terms: TermSource) -> None:
         """Take the terms of one commit."""
         self._terms = terms
-        self.frequency = terms.frequency
+        self.frequency = lru_cache(_FREQUENCIES_KEPT)(terms.frequency)
         self.beginning = lru_cache(_BEGINNINGS_KEPT)(self._beginning)
         """Returns the field's words that start with a prefix."""
 

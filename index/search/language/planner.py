@@ -19,7 +19,7 @@ _SCORED_WORDS = 1000
 """A pattern that stands for more words than this scores nothing."""
 _ENDINGS = 200
 """Words at most that a half-typed last word of a phrase stands for, the commonest ones."""
-_ENDINGS_IN_HASTE = 24
+_ENDINGS_IN_HASTE = 16
 _FEW_WORDS = 128
 _FEW_ARTICLES = 1000
 

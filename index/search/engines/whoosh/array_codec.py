@@ -1,8 +1,10 @@
 """A Whoosh codec: its term dictionary, columns and segments, with posting lists of its own and lists of all words."""
 
 import zlib
+from array import array
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
+from functools import cached_property
 from struct import Struct
 from typing import Any
 
@@ -10,7 +12,16 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermsReader
 from whoosh.filedb.filestore import FileStorage
 
 from index.search.engines.whoosh.bit_set import BitSet, Numbers
-from index.search.engines.whoosh.postings import PostingBuffer, Postings, decode, decode_positions, encode
+from index.search.engines.whoosh.postings import (
+    Located,
+    LocatedTerms,
+    PostingBuffer,
+    Postings,
+    decode,
+    decode_positions,
+    encode,
+    joined,
+)
 from index.search.fields import LISTED
 
 _ENTRY = Struct("<QI")
@@ -88,14 +99,21 @@ class ArrayTermsReader(W3TermsReader):
 
         ``first`` is the number of the segment's first document, in the set and in what is returned.
         """
-        data = self._data(field, term)
-        if data:
-            postings = decode(data)
-            inside = postings.documents & chosen.shifted(-first)
-            if inside:
-                places = decode_positions(data, sum(postings.tfs))
-                documents = map(first.__add__, inside)
-                yield from zip(documents, postings.divide(places, inside), strict=True)
+        postings, positions = self._located.get((field, term), self._decode)
+        inside = postings.documents & chosen.shifted(-first)
+        documents = map(first.__add__, inside)
+        yield from zip(documents, postings.divide(positions, inside), strict=True)
+
+    @cached_property
+    def _located(self) -> LocatedTerms:
+        return LocatedTerms()
+
+    def _decode(self, key: tuple[str, bytes]) -> Located:
+        data = self._data(*key)
+        if not data:
+            return joined([]), array("I")
+        postings = decode(data)
+        return postings, decode_positions(data, sum(postings.tfs))
 
     def lists(self) -> Iterator[tuple[str, bytes, bytes]]:
         """Return field, term and encoded list of every term."""

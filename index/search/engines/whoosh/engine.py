@@ -36,7 +36,7 @@ from index.store.entity_table import EntityTable
 
 _SURFACE_SAMPLE = 5
 _ATTEMPTS = 20
-_BUDGET = 2000
+_BUDGET = 1000
 """Lists of positions that a phrase may cost in a first answer."""
 _RANKED = 100
 """How many articles are ranked at least where more of an answer are asked for, as they will be again."""

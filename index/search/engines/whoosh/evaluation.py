@@ -78,6 +78,8 @@ class Evaluation:
             candidates = BitSet.of(reached, self._reader.size)
         found = BitSet()
         for word in last:
+            if found == candidates:
+                break
             near = (
                 document
                 for document, positions in self._reader.positions(match.field, word, candidates - found)

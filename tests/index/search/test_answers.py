@@ -39,7 +39,7 @@ Build = Callable[..., Any]
         ("Biden's", "Biden said", "Biden"),
     ],
 )
-def test_where_nothing_is_found_the_nearest_word_is_searched_and_said(
+def test_a_query_without_results_is_answered_for_the_nearest_word_and_says_so(
     library: Build, typed: str, text: str, meant: str
 ) -> None:
     answer = library(text).ask(typed)
@@ -60,9 +60,7 @@ def test_a_word_that_is_quoted_short_or_in_a_field_is_not_corrected(library: Bui
     ("typed", "text", "meant"),
     [("neighbour", "neighboring states", "neighboring"), ("missle", "anti-tank missiles", "missiles")],
 )
-def test_a_word_that_only_stands_in_another_form_is_found_in_that_form(
-    library: Build, typed: str, text: str, meant: str
-) -> None:
+def test_a_correction_is_shown_in_the_form_that_articles_use(library: Build, typed: str, text: str, meant: str) -> None:
     results = library(text, "Nothing else.").ask(typed)
 
     assert results.corrections == (Correction(typed, meant),)
@@ -77,7 +75,7 @@ def test_a_correction_is_applied_only_if_it_finds_something(library: Build) -> N
     assert found.ask("armoured OR train").corrections == ()
 
 
-def test_the_nearest_then_most_frequent_word_is_meant(library: Build) -> None:
+def test_the_nearest_word_wins_then_the_most_frequent(library: Build) -> None:
     found = library("grain", "brain and train", "the train", "a train")
 
     assert found.ask("trainn").corrections == (Correction("trainn", "train"),)
@@ -87,7 +85,7 @@ def test_the_nearest_then_most_frequent_word_is_meant(library: Build) -> None:
 # Typing
 
 
-def test_while_typing_the_last_word_is_the_beginning_of_one(library: Build) -> None:
+def test_the_last_word_may_be_half_typed(library: Build) -> None:
     found = library("A train and armored trams", "Armor")
 
     assert sorted(found.ids("arm", begun=True)) == ["a", "b"]
@@ -120,14 +118,14 @@ def test_a_pattern_for_very_many_words_lists_the_newest_first(library: Build, ar
 
 
 @pytest.mark.parametrize("begun", ["U", "US", "U.S."])
-def test_the_country_is_no_beginning_of_a_word(library: Build, begun: str) -> None:
+def test_the_country_is_never_half_typed(library: Build, begun: str) -> None:
     found = library("They used it.", "US officials")
 
     assert ("a" in found.ids(begun, begun=True)) == (begun == "U")
     assert "b" in found.ids(begun, begun=True)
 
 
-def test_a_beginning_is_not_corrected(library: Build) -> None:
+def test_a_half_typed_word_is_not_corrected(library: Build) -> None:
     found = library("Vladivostok and Vladimir")
 
     assert found.ask("Vladivost", begun=True).corrections == ()
@@ -143,14 +141,14 @@ def test_the_limit_cuts_the_results_but_not_the_total(library: Build) -> None:
     assert (len(answer.results), answer.total, answer.of) == (2, 3, 3)
 
 
-def test_the_empty_query_lists_all_with_their_beginnings(library: Build, article: Make) -> None:
+def test_the_empty_query_lists_all_articles_with_their_first_paragraph(library: Build, article: Make) -> None:
     answer = library(article("a", "First words.\n\nMore.", title="Headline")).ask("")
 
     assert [(result.score, result.hits) for result in answer.results] == [(0.0, ())]
     assert answer.results[0].snippet.text == "First words.  More."
 
 
-def test_articles_and_their_summaries_come_back_whole(library: Build, article: Make) -> None:
+def test_articles_and_summaries_are_stored_unchanged(library: Build, article: Make) -> None:
     one = article(
         "x",
         "Kim Jong Un left.",
@@ -181,7 +179,7 @@ def test_many_threads_get_the_same_answers(library: Build) -> None:
 # The folder
 
 
-def test_an_index_is_opened_again(article: Make, tmp_path: Path) -> None:
+def test_an_index_can_be_opened_again(article: Make, tmp_path: Path) -> None:
     WhooshEngine.create(tmp_path / "new", [article("a", "A train")]).close()
 
     engine = WhooshEngine.open(tmp_path / "new")
@@ -198,7 +196,7 @@ def test_a_corpus_without_articles_answers_nothing(library: Build) -> None:
     ] * 6
 
 
-def test_no_index_is_no_engine(tmp_path: Path) -> None:
+def test_opening_a_folder_without_an_index_fails(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot read the index"):
         WhooshEngine.open(tmp_path)
 

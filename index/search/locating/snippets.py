@@ -15,7 +15,7 @@ _SPACE = re.compile(r"\s")
 
 
 def best_hit(hits: Sequence[Span], words: Sequence[Span], title_end: int) -> int:
-    """Return the index of the hit with most hits and words in a snippet's length after it, after the title if any is."""
+    """Return the index of the hit with most hits and words in a snippet from there; hits in the title come last."""
     hit_starts, word_starts = [hit.start for hit in hits], [word.start for word in words]
 
     def density(index: int) -> tuple[bool, int, int, int]:

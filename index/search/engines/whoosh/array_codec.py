@@ -12,9 +12,8 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermsReader
 from whoosh.filedb.filestore import FileStorage
 
 from index.search.engines.whoosh.bit_set import BitSet, Numbers
+from index.search.engines.whoosh.located_terms import Located, LocatedTerms
 from index.search.engines.whoosh.postings import (
-    Located,
-    LocatedTerms,
     PostingBuffer,
     Postings,
     decode,

@@ -83,7 +83,7 @@ class Evaluation:
             near = (
                 document
                 for document, positions in self._reader.positions(match.field, word, candidates - found)
-                if any(following(reached[document], positions, match.slop))
+                if any(following(reached[document], positions, match.slop))  # none of these is 0
             )
             found |= BitSet.of(list(near), self._reader.size)
         return found

@@ -6,12 +6,12 @@ phrases need. The first section stores the gaps between documents, or for many d
 
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, compress, count
 from operator import sub
 from struct import Struct
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from index.search.engines.whoosh.bit_set import BitSet, Numbers
 
@@ -70,31 +70,6 @@ class PostingBuffer:
     ids: Numbers = field(default_factory=lambda: array("I"))
     tfs: Numbers = field(default_factory=lambda: array("I"))
     positions: Numbers = field(default_factory=lambda: array("I"))
-
-
-Located: TypeAlias = tuple[Postings, Numbers]
-"""Where a term stands: its documents, and its positions in all of them."""
-
-
-class LocatedTerms:
-    """The terms of recent phrases, with ``room`` for so many positions: the next key asks for most of them again."""
-
-    def __init__(self, room: int = 1_000_000) -> None:
-        """Begin with none."""
-        self._room = room
-        self._terms: dict[tuple[str, bytes], Located] = {}
-
-    def get(self, key: tuple[str, bytes], decode: Callable[[tuple[str, bytes]], Located]) -> Located:
-        """Return the term, by ``decode`` if it is not held."""
-        located = self._terms.pop(key, None)
-        if located is None:
-            located = decode(key)
-            self._room -= len(located[1])
-            while self._terms and self._room < 0:
-                oldest = next(iter(self._terms))
-                self._room += len(self._terms.pop(oldest)[1])
-        self._terms[key] = located
-        return located
 
 
 def encode(buffer: PostingBuffer) -> bytes:

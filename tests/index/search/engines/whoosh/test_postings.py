@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from index.search.engines.whoosh.bit_set import BitSet
 from index.search.engines.whoosh.postings import (
-    Located,
-    LocatedTerms,
     PostingBuffer,
     Postings,
     decode,
@@ -78,17 +76,3 @@ def test_lists_of_segments_are_joined_in_order(parts: list[list[tuple[int, int]]
 
     expected = [(number * SIZE + one, count) for number, part in enumerate(parts) for one, count in part]
     assert list(zip(whole.documents, whole.tfs, strict=True)) == expected
-
-
-def test_terms_are_held_as_long_as_their_positions_have_room() -> None:
-    decoded = []
-
-    def decode(key: tuple[str, bytes]) -> Located:
-        decoded.append(key[1])
-        return joined([]), array("I", [1] * 40)
-
-    held = LocatedTerms(room=100)
-    for term in (b"a", b"b", b"a", b"c", b"a", b"b"):
-        assert len(held.get(("words", term), decode)[1]) == 40
-
-    assert decoded == [b"a", b"b", b"c", b"b"]

@@ -4,22 +4,17 @@ from index.article import Strength
 
 WORDS = "words"
 STEMS = "stems"
-"""Only the stems of words that are not their own stems: an engine adds the words that are."""
+"""Stems of words that are not their own stems: for a stem, an engine finds the articles of both fields."""
 TITLE_WORDS = "title_words"
 TITLE_STEMS = "title_stems"
 PUBLISHER = "publisher"
 MENTIONS = "mentions"
-BEGINNINGS = "beginnings"
-TITLE_BEGINNINGS = "title_beginnings"
 
 OF_WORDS = {STEMS: WORDS, TITLE_STEMS: TITLE_WORDS}
 """Each field of stems, with the field of the words that they are stems of."""
 
-LISTED = (WORDS, STEMS, TITLE_WORDS, TITLE_STEMS, PUBLISHER)
-"""Fields whose terms are listed, for prefixes, patterns and corrections."""
-
 LONGEST_BEGINNING = 4
-"""Letters of the longest beginnings that are indexed; longer ones begin few words."""
+"""The most letters of a `Prefix`: longer ones begin few words, which are looked up one by one."""
 
 
 def mention_term(strength: Strength, entity: str) -> str:

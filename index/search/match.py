@@ -34,7 +34,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Articles with a word that starts with ``prefix``, by a field of beginnings; each gets ``score`` as it is."""
+    """Articles with a word that starts with ``prefix`` in a field of words; each gets ``score`` as it is."""
 
     field: str
     prefix: str

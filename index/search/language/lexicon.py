@@ -14,17 +14,14 @@ _FREQUENCIES_KEPT = 4096
 
 
 class TermSource(Protocol):
-    """A table of the terms of each field, possessives included, and of how many articles have them."""
+    """The terms of each field, possessives included, and how many articles have them."""
 
     def frequency(self, field: str, term: str) -> int:
-        """Return how many articles have the term: any word of a stem, in a field of stems."""
+        """Return how many articles have the term."""
         ...
 
     def beginning(self, field: str, prefix: str, most: int | None = None) -> set[str] | None:
-        """Return the field's terms that start with ``prefix``, or None if there are more than ``most``.
-
-        Removed articles may have left terms behind that no article has.
-        """
+        """Return the field's terms that start with ``prefix``, or None if there are more than ``most``."""
         ...
 
     def commonest(self, field: str, prefix: str, most: int) -> Sequence[str]:
@@ -38,9 +35,15 @@ class Lexicon:
     def __init__(self, terms: TermSource) -> None:
         """Take the terms of one commit."""
         self._terms = terms
-        self.frequency = lru_cache(_FREQUENCIES_KEPT)(terms.frequency)
+        self.frequency = lru_cache(_FREQUENCIES_KEPT)(self._frequency)
+        """Returns how many articles have a word in a field; for a stem about how many, but 0 is exact."""
         self.beginning = lru_cache(_BEGINNINGS_KEPT)(self._beginning)
         """Returns the field's words that start with a prefix."""
+
+    def _frequency(self, field: str, word: str) -> int:
+        count = self._terms.frequency(field, word)
+        of_words = fields.OF_WORDS.get(field)
+        return count + self._terms.frequency(of_words, word) if of_words and analysis.stem(word) == word else count
 
     def has(self, field: str, word: str) -> bool:
         """Tell whether an article has the word in that field."""

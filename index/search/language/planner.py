@@ -32,13 +32,12 @@ class _ScopeFields:
     stems: str | None
     title_words: str | None = None
     title_stems: str | None = None
-    beginnings: str | None = None
     located: bool = True
 
 
 _SCOPE_FIELDS = {
-    Scope.TEXT: _ScopeFields(fields.WORDS, fields.STEMS, fields.TITLE_WORDS, fields.TITLE_STEMS, fields.BEGINNINGS),
-    Scope.TITLE: _ScopeFields(fields.TITLE_WORDS, fields.TITLE_STEMS, beginnings=fields.TITLE_BEGINNINGS),
+    Scope.TEXT: _ScopeFields(fields.WORDS, fields.STEMS, fields.TITLE_WORDS, fields.TITLE_STEMS),
+    Scope.TITLE: _ScopeFields(fields.TITLE_WORDS, fields.TITLE_STEMS),
     Scope.PUBLISHER: _ScopeFields(fields.PUBLISHER, None, located=False),
 }
 
@@ -135,18 +134,20 @@ class Planner:
 
         If they are many, articles with one in the title come first, then the newest.
         """
-        looked_up = _SCOPE_FIELDS[scope]
-        indexed = looked_up.beginnings and len(beginning) <= fields.LONGEST_BEGINNING and "'" not in beginning
-        if not looked_up.beginnings or not indexed or self._few(looked_up.words, looked_up.beginnings, beginning):
+        words = _SCOPE_FIELDS[scope].words
+        indexed = scope is not Scope.PUBLISHER and len(beginning) <= fields.LONGEST_BEGINNING and "'" not in beginning
+        if not indexed or self._few(words, beginning):
             return self._terms(scope, lambda field: self.lexicon.beginning(field, beginning), _BEGINNING_BOOST)
-        title = Prefix(fields.TITLE_BEGINNINGS, beginning, _BEGINNING_BOOST)
-        hits = Prefix(looked_up.beginnings, beginning)
+        title = Prefix(fields.TITLE_WORDS, beginning, _BEGINNING_BOOST)
+        hits = Prefix(words, beginning)
         return Plan(AnyOf((hits, title)), Clause((hits,)))
 
-    def _few(self, words: str, beginnings: str, beginning: str) -> bool:
+    def _few(self, field: str, beginning: str) -> bool:
         """Tell whether few words begin like this, in few articles: each can be looked up at every key."""
-        articles = self.lexicon.frequency(beginnings, beginning)
-        return articles <= _FEW_ARTICLES and self.lexicon.few_begin(words, beginning, _FEW_WORDS)
+        if not self.lexicon.few_begin(field, beginning, _FEW_WORDS):
+            return False
+        words = self.lexicon.beginning(field, beginning)
+        return sum(self.lexicon.frequency(field, word) for word in words) <= _FEW_ARTICLES
 
     def _continued(self, before: Sequence[str], beginning: str, slop: int, scope: Scope) -> Plan:
         """Return the plan for the words ``before``, followed by a word with that beginning."""

@@ -11,15 +11,15 @@ from index.search.match import Match, Near, Prefix, Words
 _TITLES = (fields.TITLE_WORDS, fields.TITLE_STEMS)
 
 
-MentionPlace = tuple[str, int, int, int]
-"""The term of a mention, the position of its first word, and where in the text it starts and ends."""
+MentionTerms = Callable[[], Iterable[tuple[str, int, int]]]
+"""Returns an article's mentions when they are needed: the index's term for each, its start and its end."""
 
 
 class Locator:
     """Looks in one article."""
 
-    def __init__(self, tokens: TokenTable, mentions: Callable[[], Iterable[MentionPlace]]) -> None:
-        """Take the article's tokens, and what returns its mentions: only the names of a query need them."""
+    def __init__(self, tokens: TokenTable, mentions: MentionTerms) -> None:
+        """Take the article's tokens and mentions."""
         self._tokens = tokens
         self._mentions = mentions
 
@@ -64,6 +64,9 @@ class Locator:
         return places
 
     def _names(self, terms: tuple[str, ...]) -> list[Place]:
+        position = self._tokens.position_at
         return [
-            Place(position, position, start, end) for term, position, start, end in self._mentions() if term in terms
+            Place(position(start), position(start), start, end)
+            for term, start, end in self._mentions()
+            if term in terms
         ]

@@ -8,9 +8,9 @@ from itertools import chain, islice
 from operator import and_
 
 from index.search.engines.whoosh.bit_set import BitSet
-from index.search.engines.whoosh.index_reader import IndexReader
 from index.search.engines.whoosh.proximity import following
 from index.search.engines.whoosh.ranking import WeightedTerm, best
+from index.search.engines.whoosh.reader import IndexReader
 from index.search.match import AllOf, AnyOf, Days, Match, Near, Prefix, Words
 
 _SCORE_DIGITS = 6
@@ -31,7 +31,7 @@ class Evaluation:
             case Words():
                 return self._any_word(match)
             case Prefix():
-                return self._reader.term(match.field, match.prefix).documents
+                return self._reader.prefix(match.field, match.prefix).documents
             case Near():
                 return self._near(match)
             case Days():
@@ -141,7 +141,7 @@ class Evaluation:
                 for word in match.words:
                     yield WeightedTerm(self._reader.term(match.field, word), match.boost, among)
             case Prefix() if match.score:
-                yield WeightedTerm(self._reader.term(match.field, match.prefix).constant(), match.score, among)
+                yield WeightedTerm(self._reader.prefix(match.field, match.prefix).constant(), match.score, among)
             case Near():
                 words = tuple(chain.from_iterable(match.parts))
                 yield from self._terms(Words(match.field, words, match.boost), among & self.documents(match))

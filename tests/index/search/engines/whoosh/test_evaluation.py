@@ -1,6 +1,7 @@
 """Phrases and patterns on an index: all articles that match, or those that a budget allows."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -9,10 +10,11 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.search import fields
-from index.search.engines.whoosh.engine import WhooshEngine
+from index.search.documents import prepare
 from index.search.engines.whoosh.evaluation import Evaluation
-from index.search.engines.whoosh.index_files import read_manifest
-from index.search.engines.whoosh.index_reader import IndexReader
+from index.search.engines.whoosh.files import read_manifest
+from index.search.engines.whoosh.reader import IndexReader
+from index.search.engines.whoosh.writer import WhooshWriter
 from index.search.match import AllOf, AnyOf, Match, Near, Words
 
 TEXTS = [
@@ -30,14 +32,15 @@ def reader(article: Callable[..., Article], tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp("index") / "new"
     days = [str(date(2023, 1, 1) + timedelta(number)) for number in range(len(TEXTS))]
     articles = [article(f"{number:02}", TEXTS[number], day=days[number]) for number in range(len(TEXTS))]
-    WhooshEngine.create(folder, articles).close()
-    reader = IndexReader(folder, read_manifest(folder))
-    yield reader
-    reader.close()
+    with closing(WhooshWriter(folder, "shelf")) as writer:
+        writer.apply([prepare(one).document for one in articles], ())
+        writer.commit(last=True)
+    with closing(IndexReader(folder, read_manifest(folder, "shelf"))) as reader:
+        yield reader
 
 
 def ids(reader: IndexReader, match: Match) -> list[str]:
-    return sorted(map(reader.id, Evaluation(reader).documents(match)))
+    return sorted(reader.ids[document] for document in Evaluation(reader).documents(match))
 
 
 def stands(text: list[str], parts: tuple[tuple[str, ...], ...], slop: int) -> bool:

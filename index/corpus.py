@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index import paths
 from index.article import EntityType, article_id
-from index.errors import ArticleNotFoundError, DamagedError, StoreError, SyncError, VersionMismatchError
+from index.errors import ArticleNotFoundError, DamagedError, SyncError, VersionMismatchError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -112,11 +112,12 @@ class Corpus:
         with self._lock:
             if not self.is_behind():
                 return False
-            damage, found = self.damage, len(self)
+            damage, found = self.damage, self.count
             self._take_in()
-            return bool(found or len(self) or self.damage != damage)
+            return bool(found or self.count or self.damage != damage)
 
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
         """How many articles there are."""
         return self._store.count if self._store else 0
 
@@ -274,5 +275,5 @@ class Corpus:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise StoreError(f"cannot read {path}: {error.strerror}") from error
+            raise paths.unwritable(path, error) from error
         return status.st_ino, status.st_mtime_ns

@@ -41,7 +41,7 @@ def _articles(folder: Path) -> int | None:
     """Return how many articles the index of a folder has, None where it cannot be read."""
     try:
         with closing(Corpus.open(folder)) as corpus:
-            return len(corpus.articles())
+            return None if corpus.damage else corpus.count
     except KimvisitError:
         return None
 

@@ -164,3 +164,18 @@ def test_index_watch_tells_of_each_change_until_ctrl_c(tmp_path: Path) -> None:
         _, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert b"Traceback" not in err
+
+
+WINDOWS = """
+import sys
+sys.platform = "win32"
+for name in ("fcntl", "pwd", "resource", "termios"):
+    sys.modules[name] = None
+"""
+
+
+@pytest.mark.parametrize("arguments", [[], ["search", "train"], ["--help"]])
+def test_on_windows_it_says_in_one_line_where_it_runs(arguments: list[str]) -> None:
+    ended = run(*arguments, before=WINDOWS)
+    message = b"kimvisit-tui: runs on Linux and macOS only; on Windows, use it within WSL\n"
+    assert (ended.returncode, ended.stdout, ended.stderr) == (4, b"", message)

@@ -94,6 +94,8 @@ class Panes(Horizontal):
             self._unveil()
         if session.results is not before.results or session.index != before.index:
             self.results.listing = Listing(session.results, session.index, session.kept)
+        if session.modes != before.modes:
+            self.article.border_title = " · ".join(["Article", *session.modes])
         if self._soon:
             self._soon.stop()
         newly_answered = session.answer is not before.answer and not session.kept
@@ -117,7 +119,6 @@ class Panes(Horizontal):
     def _open_article(self) -> None:
         if self.app.is_running:
             self.opened = self.session.opened
-            self.article.border_title = " · ".join(["Article", *self.session.modes])
 
     def _look_up(self) -> None:
         view, corpus = self.view, self.session.corpus

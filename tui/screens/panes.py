@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SHOWN = "-shown"
 """The class of the view that is shown."""
 PREVIEW_PAUSE = 0.04
-"""Seconds after which the first of many articles is shown beside the list: while one types, the list comes first."""
+"""Seconds after which the first of many articles is shown beside the list: the list comes first."""
 LOOKUP_PAUSE = 0.03
 """Seconds the reader must stay with an article before the view asks the corpus about it."""
 
@@ -45,7 +45,7 @@ class Panes(Horizontal):
     session: var[Session] = var(Session, init=False)
     """What is listed and read."""
     opened: var[OpenArticle] = var(OpenArticle, init=False, always_update=True)
-    """The session's article as it is shown; while one types, that comes a moment later."""
+    """The session's article as it is shown; of a new answer that comes a moment later."""
     _soon: Timer | None = None
     """Shows the session's article when it rings."""
 

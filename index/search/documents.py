@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.article import Role
@@ -12,16 +14,13 @@ from index.search.language import analysis
 from index.search.locating import token_table
 from index.search.locating.token_table import TokenTable
 from index.store.article_codec import encode_mentions, encode_summary
-from index.store.database import encode
+from index.store.database import decode, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from index.article import Article, Mention
-    from index.search.language.analysis import Token
-
-    Positions = Mapping[str, Sequence[int]]
-    """Where each word stands."""
+    from index.search.language.analysis import TokenColumns
 
 
 class Postings(NamedTuple):
@@ -59,31 +58,31 @@ class PreparedArticle(NamedTuple):
 
 def prepare(article: Article) -> PreparedArticle:
     """Analyse an article: most of the work of indexing it."""
-    tokens = tuple(analysis.tokens(article.text))
+    tokens = analysis.token_columns(article.text)
     start, end = article.title_span
-    words, title = (
-        _positions(tokens),
-        _positions(token for token in tokens if start <= token.start and token.end <= end),
-    )
-    publisher = _positions(analysis.tokens(article.publisher or ""))
+    first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+    words = _located(tokens, range(len(tokens.texts)))
+    title = _located(tokens, [at for at in range(first, last) if tokens.ends[at] <= end])
+    named = analysis.token_columns(article.publisher or "")
+    publisher = _located(named, range(len(named.texts)))
     mentioned = Counter(fields.mention_term(mention.strength, mention.entity) for mention in article.mentions)
     published = article.published.date
     document = IndexDocument(
         article.id,
         published.toordinal() if published else 0,
         {
-            fields.WORDS: len(tokens),
-            fields.TITLE_WORDS: sum(map(len, title.values())),
-            fields.PUBLISHER: sum(map(len, publisher.values())),
+            fields.WORDS: len(words.positions),
+            fields.TITLE_WORDS: len(title.positions),
+            fields.PUBLISHER: len(publisher.positions),
             fields.MENTIONS: mentioned.total(),
         },
         {
-            fields.WORDS: _located(words),
-            fields.STEMS: _located(_stemmed(words)),
-            fields.TITLE_WORDS: _located(title),
-            fields.TITLE_STEMS: _located(_stemmed(title)),
-            fields.PUBLISHER: _located(publisher),
-            fields.MENTIONS: _counted(mentioned),
+            fields.WORDS: words,
+            fields.STEMS: _stemmed(words),
+            fields.TITLE_WORDS: title,
+            fields.TITLE_STEMS: _stemmed(title),
+            fields.PUBLISHER: publisher,
+            fields.MENTIONS: Postings(list(map(encode, mentioned)), array("I", mentioned.values()), array("I")),
         },
     )
     facts = (start, end, article.title_derived, _lead(article))
@@ -104,47 +103,41 @@ def counted_terms(document: IndexDocument) -> dict[str, Sequence[bytes]]:
 def stored_terms(tokens: bytes, publisher: str | None) -> dict[str, Sequence[bytes]]:
     """Return the `counted_terms` of an article that the store has, from its tokens. Raises as `TokenTable`."""
     table = TokenTable(tokens)
-    title, named = table.title_words(), {token.text for token in analysis.tokens(publisher or "")}
-    terms = {
+    words = {
         fields.WORDS: table.words,
-        fields.STEMS: _stemmed(dict.fromkeys(table.words, ())),
-        fields.TITLE_WORDS: title,
-        fields.TITLE_STEMS: _stemmed(dict.fromkeys(title, ())),
-        fields.PUBLISHER: named,
+        fields.TITLE_WORDS: table.title_words(),
+        fields.PUBLISHER: sorted(set(analysis.token_columns(publisher or "").texts)),
     }
-    return {field: list(map(encode, each)) for field, each in terms.items()}
+    stems = {name: [stem for stem, _ in _stems(words[of_words])] for name, of_words in fields.OF_WORDS.items()}
+    return {name: list(map(encode, dict.fromkeys(each))) for name, each in (words | stems).items()}
 
 
-def _positions(tokens: Iterable[Token]) -> dict[str, list[int]]:
+def _located(tokens: TokenColumns, numbers: Sequence[int]) -> Postings:
+    """Return the words of the tokens of these numbers, in alphabetical order, with their positions."""
+    texts = [tokens.texts[number] for number in numbers]
+    counts = Counter(texts)
+    words = sorted(counts)
+    order = sorted(range(len(texts)), key=texts.__getitem__)
+    positions = array("I", (tokens.positions[numbers[at]] for at in order))
+    return Postings(list(map(encode, words)), array("I", map(counts.__getitem__, words)), positions)
+
+
+def _stemmed(words: Postings) -> Postings:
+    """Return the stems of those words that are not their own stems, with the positions of the words."""
+    bounds = list(accumulate(words.counts, initial=0))
     found: dict[str, list[int]] = {}
-    for token in tokens:
-        known = found.get(token.text)
-        if known is None:
-            found[token.text] = [token.position]
-        else:
-            known.append(token.position)
-    return found
+    for stem, number in _stems(map(decode, words.terms)):
+        found.setdefault(stem, []).extend(words.positions[bounds[number] : bounds[number + 1]])
+    positions = array("I", chain.from_iterable(map(sorted, found.values())))
+    return Postings(list(map(encode, found)), array("I", map(len, found.values())), positions)
 
 
-def _stemmed(words: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
-    """Return the positions of the stems of those words that are not their own stems."""
-    found: dict[str, Sequence[int]] = {}
-    for word, positions in words.items():
+def _stems(words: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield the stems of those words that are not their own stems, each with the number of the word."""
+    for number, word in enumerate(words):
         stem = analysis.stem(word)
         if stem != word and not analysis.is_possessive(word):
-            found[stem] = sorted([*found[stem], *positions]) if stem in found else positions
-    return found
-
-
-def _located(positions: Positions) -> Postings:
-    every = array("I")
-    for each in positions.values():
-        every.extend(each)
-    return Postings(list(map(encode, positions)), array("I", map(len, positions.values())), every)
-
-
-def _counted(counts: Mapping[str, int]) -> Postings:
-    return Postings(list(map(encode, counts)), array("I", counts.values()), array("I"))
+            yield stem, number
 
 
 def _lead(article: Article) -> int:

@@ -19,6 +19,9 @@ BLOCK_GAP = 1000
 SHORT = 2
 """A stem of at most this many letters begins all of its words."""
 
+BLOCK_END = "\n\n"
+"""What stands between two blocks of a text."""
+
 _MAX_LENGTH = 100
 _MAX_PARTS = 6
 
@@ -31,8 +34,9 @@ _ACRONYM = rf"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?(?:[{_APOSTROPHE}]s
 _NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?(?:{_LETTERS})?|\d+(?:\.\d+)+(?:{_LETTERS})?"
 _WORD = rf"{_LETTERS}(?:[{_APOSTROPHE}]{_LETTERS})*"
 _UNIT = re.compile(rf"{_ACRONYM}|{_NUMBER}|{_WORD}")
-_COMPOUND = re.compile(rf"(?:{_ACRONYM}|{_NUMBER}|{_WORD})(?:[{_HYPHEN}](?:{_ACRONYM}|{_NUMBER}|{_WORD}))*")
-_BLOCK_END = re.compile(r"\n\n")
+_COMPOUND = rf"(?:{_ACRONYM}|{_NUMBER}|{_WORD})(?:[{_HYPHEN}](?:{_ACRONYM}|{_NUMBER}|{_WORD}))*"
+_PLAIN_OR_COMPOUND = re.compile(rf'([A-Za-z]+)(?=[\s,;:!?)"])|{_COMPOUND}')
+"""Most words are plain: with nothing to take apart, and quick to find. The first group has such a word."""
 _POSSESSIVE = "'s"
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _MARKS = re.compile(r"[\u0300-\u036f]")
@@ -51,6 +55,25 @@ class Token(NamedTuple):
     start: int
     end: int
     width: int = 1
+
+
+class TokenColumns(NamedTuple):
+    """The facts of all tokens of a text, a list for each; ``widths`` has those that are not one, by token number."""
+
+    texts: list[str]
+    positions: list[int]
+    starts: list[int]
+    ends: list[int]
+    widths: dict[int, int]
+
+    def append(self, token: Token) -> None:
+        """Add a token."""
+        if token.width > 1:
+            self.widths[len(self.texts)] = token.width
+        self.texts.append(token.text)
+        self.positions.append(token.position)
+        self.starts.append(token.start)
+        self.ends.append(token.end)
 
 
 def fold(text: str) -> str:
@@ -85,26 +108,41 @@ def common_beginning(stem: str) -> str:
     return stem[:1] if stem[1:] == "ie" else stem[:-1]
 
 
-def tokens(text: str) -> Iterator[Token]:
+def token_columns(text: str) -> TokenColumns:
     """Return the tokens of ``text`` in order of position.
 
     A hyphen compound gives its parts, and its joined form at the position of the first part. A possessive gives the
     whole word, and at the same position the word without ``'s``.
     """
+    columns = texts, positions, starts, ends, _ = TokenColumns([], [], [], [], {})
     position = -1
-    block_end = 0
-    for match in _COMPOUND.finditer(text):
-        position += 1
-        if _BLOCK_END.search(text, block_end, match.start()):
-            position += BLOCK_GAP
-        block_end = match.end()
-        word = match[0]
-        if word.isalpha() and word.isascii() and word != "US":  # most words: nothing to take apart
-            yield Token(word.lower()[:_MAX_LENGTH], position, match.start(), block_end)
-            continue
-        for token in _compound(text, match.start(), block_end, position):
-            yield token
-            position = token.position
+    block_start = gap = 0
+    while block_start < len(text):
+        block_end = text.find(BLOCK_END, block_start)
+        block_end = len(text) if block_end < 0 else block_end
+        for match in _PLAIN_OR_COMPOUND.finditer(text, block_start, block_end):
+            position += 1 + gap
+            gap = 0
+            start, end = match.span()
+            if (plain := match[1]) and plain != "US":
+                texts.append(plain.lower()[:_MAX_LENGTH])
+                positions.append(position)
+                starts.append(start)
+                ends.append(end)
+                continue
+            for token in _compound(text, start, end, position):
+                columns.append(token)
+                position = token.position
+        block_start = block_end + len(BLOCK_END)
+        gap = BLOCK_GAP
+    return columns
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Return the tokens of `token_columns` one by one."""
+    texts, positions, starts, ends, widths = token_columns(text)
+    for index, facts in enumerate(zip(texts, positions, starts, ends, strict=True)):
+        yield Token(*facts, widths.get(index, 1))
 
 
 def _compound(text: str, start: int, end: int, position: int) -> list[Token]:

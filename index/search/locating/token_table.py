@@ -2,12 +2,13 @@
 
 import zlib
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, islice, pairwise, takewhile
+from itertools import accumulate, count, islice, takewhile
+from operator import sub
 
 from index.search.language import analysis
-from index.search.language.analysis import Token
+from index.search.language.analysis import TokenColumns
 from index.search.locating.places import Found, Place
 
 _LEVEL = 1
@@ -15,25 +16,20 @@ DAMAGE = (ValueError, LookupError, zlib.error)
 """What is raised where an encoded table is damaged."""
 
 
-def encode(tokens: Sequence[Token], facts: tuple[int, int, bool, int]) -> bytes:
+def encode(tokens: TokenColumns, facts: tuple[int, int, bool, int]) -> bytes:
     """Return as bytes the tokens of a text, and ``facts``: start and end of its title, whether derived, and its lead.
 
-    The places of the tokens come in the text's order; then, for each word in alphabetical order, its tokens.
+    In the text's order come the number of each token's word, the gaps between positions and between starts, and the
+    lengths; then the words in alphabetical order.
     """
-    found: dict[str, list[int]] = {}
-    for index, token in enumerate(tokens):
-        if token.text in found:
-            found[token.text].append(index)
-        else:
-            found[token.text] = [index]
-    words = sorted(found)
+    words = sorted(set(tokens.texts))
+    numbers = dict(zip(words, count()))
     rows = (
-        (len(tokens), len(words), *facts),
-        _gaps([token.position for token in tokens]),
-        _gaps([token.start for token in tokens]),
-        [token.end - token.start for token in tokens],
-        [len(found[word]) for word in words],
-        list(chain.from_iterable(found[word] for word in words)),
+        (len(tokens.texts), *facts),
+        list(map(numbers.__getitem__, tokens.texts)),
+        _gaps(tokens.positions),
+        _gaps(tokens.starts),
+        list(map(sub, tokens.ends, tokens.starts)),
     )
     return zlib.compress(b"".join(map(_pack, rows)) + "\n".join(words).encode("utf-8", "surrogatepass"), _LEVEL)
 
@@ -46,18 +42,20 @@ class TokenTable:
         self.found: dict[object, Found] = {}
         """What clauses of recent queries found: from key to key most of a query stays the same."""
         data = zlib.decompress(encoded)
-        (length, words, start, end, derived, self.lead), at = _unpack(data, 0, 6)
+        (length, start, end, derived, self.lead), at = _unpack(data, 0, 5)
         self.title = (start, end)
         self.title_end = 0 if derived else end
+        numbers, at = _unpack(data, at, length)
         gaps, at = _unpack(data, at, length)
         starts, at = _unpack(data, at, length)
         self._widths, at = _unpack(data, at, length)
-        counts, at = _unpack(data, at, words)
-        self._tokens, at = _unpack(data, at, length)
         self._positions = array("I", accumulate(gaps))
         self._starts = array("I", accumulate(starts))
-        self.words = data[at:].decode("utf-8", "surrogatepass").split("\n") if words else []
-        self._bounds = list(accumulate(counts, initial=0))
+        self.words = data[at:].decode("utf-8", "surrogatepass").split("\n") if length else []
+        self._tokens = sorted(range(length), key=numbers.__getitem__)
+        """The tokens in order of their words, those of one word in order of the text."""
+        self._numbers = array("I", map(numbers.__getitem__, self._tokens))
+        """The number of the word of each of these."""
 
     def at(self, words: Collection[str]) -> list[Place]:
         """Return the places of any of these words."""
@@ -96,8 +94,9 @@ class TokenTable:
 
     def _tokens_of(self, word: str) -> Sequence[int]:
         index = bisect_left(self.words, word)
-        known = index < len(self.words) and self.words[index] == word
-        return self._tokens[self._bounds[index] : self._bounds[index + known]]
+        if index == len(self.words) or self.words[index] != word:
+            return ()
+        return self._tokens[bisect_left(self._numbers, index) : bisect_right(self._numbers, index)]
 
     def _from(self, prefix: str) -> Iterator[str]:
         first = bisect_left(self.words, prefix)
@@ -109,14 +108,13 @@ class TokenTable:
 
 
 def _gaps(numbers: Sequence[int]) -> list[int]:
-    return [*numbers[:1], *(after - before for before, after in pairwise(numbers))]
+    return [*numbers[:1], *map(sub, numbers[1:], numbers)]
 
 
 def _pack(numbers: Sequence[int]) -> bytes:
-    """Return signed numbers as bytes, after the code of their size."""
-    code = "i"
-    if numbers and min(numbers) >= -0x8000 and max(numbers) < 0x8000:  # noqa: PLR2004 - what two bytes hold
-        code = "h"
+    """Return numbers that are not negative as bytes, after the code of their size."""
+    largest = max(numbers, default=0)
+    code = "B" if largest <= 0xFF else "H" if largest <= 0xFFFF else "I"  # noqa: PLR2004 - what they hold
     return code.encode() + array(code, numbers).tobytes()
 
 

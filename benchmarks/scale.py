@@ -181,8 +181,8 @@ def measure(folder: Path, work: Path, count: int) -> None:
     corpus = Corpus.open(copy)
     articles = len(corpus.articles())
     corpus.close()
-    index, home = (_megabytes(place) for place in (paths.index_folder(paths.home(copy)), paths.home(copy)))
-    print(f"{articles:,} articles; {index:.0f} MB of index, {home - index:.0f} MB of ledger")
+    engine, home = (_megabytes(place) for place in (paths.engine_folder(paths.home(copy)), paths.home(copy)))
+    print(f"{articles:,} articles; {engine:.0f} MB of engine, {home - engine:.0f} MB of store")
     measure_screen(copy, articles, list(queries(copy, count)))
 
 

@@ -1,56 +1,51 @@
 # ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
-"""Whether a day that a report names lies behind it or ahead of it, told by the words around."""
+"""Whether a day that an article names lies behind it or ahead of it, told by the words around."""
 
 import re
-from dataclasses import dataclass
 
-from index.dates.publication_dates import WEEKDAYS
-
-_WEEKDAY = re.compile(r"\b(" + "|".join(day.capitalize() for day in WEEKDAYS) + r")\b(?!s\b)")
+_REACH = 200
 _SENTENCE_BREAK = re.compile(r"[.!?][\"”’')]* +(?=[A-Z\"“‘])|[\n;]")
 _BOUND = re.compile(
     r"\b(?:by|till|until|before|next|last|every|each|coming|following|previous|from|through|starting|due|this)"
     r"(?: \w+)? $",
     re.IGNORECASE,
 )
+_DEADLINE = re.compile(r"(?P<before>\w*)(?:\W+[A-Z]\w*)?\W+(?:by|till|until|through)\s+$")
 _AHEAD = (
-    "will|would|shall|may|might|could|should|must|can|expected|expects|expect|scheduled|set|due|slated|planned|plans|plan"
-    "|planning|likely|possible|supposed|intends|hopes|aims|going|ahead|upcoming|vowed|pledged|to"
+    "aims|ahead|can|coming|could|due|expect|expected|expects|going|hopes|intends|likely|may|might|must|plan|planned|planning"
+    "|plans|possible|possibly|scheduled|set|shall|should|slated|supposed|till|until|upcoming|wants|will|would"
+    "|(?:is|are) to|\\w+['’]ll"
 )
 _BEHIND = (
-    "was|were|had|did|said|told|met|left|came|went|began|took|made|gave|saw|held|won|lost|got|sent|spoke|struck|hit|became"
-    "|fell|rose|led|found|kept|brought|killed|flew|ran|wrote|read|put|broke|quit|swore|stood|heard|shot|died|sat|drew"
+    "arrived|became|began|broke|brought|came|did|died|drew|fell|felt|flew|found|gave|got|had|has|have|heard|held|hit|kept"
+    "|killed|led|left|lost|made|met|put|quit|ran|read|rose|said|sat|saw|sent|shot|spoke|stood|struck|swore|told|took|was|went"
+    "|were|won|wrote|[a-z]+[a-df-z]ed"
 )
-_VERB = re.compile(rf"\b(?:(?P<ahead>{_AHEAD}|\w+['’]ll)|(?P<behind>{_BEHIND}|[a-z]{{2,}}ed))\b")
-_REACH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class NamedWeekday:
-    """A weekday in the text: ``[start, end)``, and its number, counted from Monday as 0."""
-
-    number: int
-    start: int
-    end: int
-
-
-def past_weekdays(text: str) -> list[NamedWeekday]:
-    """Return the weekdays on which something has happened, by the report; those to come and in doubt are left out."""
-    return [
-        NamedWeekday(WEEKDAYS.index(match[1].casefold()), *match.span())
-        for match in _WEEKDAY.finditer(text)
-        if lies_behind(text, match.start(), match.end())
-    ]
+_VERB = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<doubt>to|pledged|vowed)|(?P<behind>{_BEHIND}))\b")
 
 
 def lies_behind(text: str, start: int, end: int) -> bool:
-    """Tell whether the day named at ``[start, end)`` has surely passed when the report speaks."""
+    """Tell whether the day named at ``[start, end)`` has surely passed when the article speaks."""
     return _tense(text, start, end) == "behind"
 
 
 def lies_ahead(text: str, start: int, end: int) -> bool:
-    """Tell whether the day named at ``[start, end)`` is, or may be, still to come when the report speaks."""
-    return _tense(text, start, end) == "ahead"
+    """Tell whether the day named at ``[start, end)`` is, or may be, still to come when the article speaks."""
+    return _tense(text, start, end) in {"ahead", "doubt"}
+
+
+def looks_ahead(text: str, start: int) -> bool:
+    """Tell whether the day named at ``start`` is more likely ahead than behind, by the words before it.
+
+    "by" or "till" right before it means so, unless they follow a verb in the past tense ("stayed till"); and so does a
+    word such as "will" that is nearer than any such verb.
+    """
+    before = text[sentence_start(text, start) : start]
+    if deadline := _DEADLINE.search(before):
+        verb = _VERB.fullmatch(deadline["before"])
+        return verb is None or verb.lastgroup != "behind"
+    verbs = [verb.lastgroup for verb in _VERB.finditer(before) if verb.lastgroup != "doubt"]
+    return verbs[-1:] == ["ahead"]
 
 
 def _tense(text: str, start: int, end: int) -> str | None:

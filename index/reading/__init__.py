@@ -8,13 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index.reading.files import read_file
-    from index.reading.mapping import FieldMapping
-    from index.reading.plain.reader import read
+    from index.reading.field_mapping import FieldMapping
+    from index.reading.file_reader import read_file
+    from index.reading.plain.text_article import read
 
 __all__ = ["FieldMapping", "read", "read_file"]
 
-_MODULES = {"FieldMapping": "mapping", "read": "plain.reader", "read_file": "files"}
+_MODULES = {"FieldMapping": "field_mapping", "read": "plain.text_article", "read_file": "file_reader"}
 
 
 def __getattr__(name: str) -> object:

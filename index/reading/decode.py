@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from webencodings import lookup
+
 from index.reading.encoding_guess import guess
 
 _BOMS = (
@@ -23,19 +25,15 @@ BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Characters that are not seen and only say where a line may break."""
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _JAPANESE_MAIL = re.compile(rb"\x1b\$[@B].{2,}?\x1b\([BJ]", re.DOTALL)
-_WIDER = {
-    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252",
-    "latin1": "cp1252", "x-sjis": "cp932", "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932",
-    "windows-31j": "cp932", "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
-    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ksc5601": "cp949", "windows-949": "cp949", "big5": "big5hkscs",
-    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "x-mac-cyrillic": "mac-cyrillic",
-    "x-mac-roman": "mac-roman", "macintosh": "mac-roman", "x-euc-jp": "euc-jp",
+_NOT_TEXT = frozenset(("replacement", "x-user-defined"))
+"""What browsers call encodings that are unsafe or mean bytes."""
+_GBK_DECODER = "gb18030"
+"""The standard's decoder for GBK, too."""
+_OTHER_LABELS = {
+    "cp932": "cp932", "cp949": "cp949", "cp950": "cp950", "euc_jp": "euc_jp",
+    "latin-1": "cp1252", "mac-roman": "mac_roman", "utf-32": "utf-32",
 }  # fmt: skip
-"""Encodings that hold all of what is declared and more: what is written is often the wider one (WHATWG, Encoding)."""
-_KNOWN = re.compile(
-    r"utf-?8|iso-?8859-?\d{1,2}|(?:windows|cp)-?(?:125\d|874|866|932|949|95[06])|koi8-[ru]|gb18030|big5-?hkscs"
-    r"|euc-?jp|iso-2022-(?:jp|kr)|mac-\w+|utf-?(?:16|32)-?(?:le|be)?"
-)
+"""Labels that mail programs write and browsers do not know, and their codecs."""
 
 
 class Decoded(NamedTuple):
@@ -92,17 +90,22 @@ def _encoding(data: bytes, declared: Iterable[str]) -> tuple[int, str, bool]:
     return 0, guess(data), True
 
 
-def known_encoding(name: str) -> str | None:
-    """Return the codec of an encoding that a page or mail declares; None where it is unknown, or unsafe (UTF-7)."""
-    label = name.strip().strip("\"'").casefold()
-    if label in _WIDER:
-        return _WIDER[label]
-    if not _KNOWN.fullmatch(label):
-        return None
-    try:
-        return codecs.lookup(label).name
-    except LookupError:
-        return None
+def whole_characters(data: bytes) -> bytes:
+    """Leave out the beginning of a character that the end of ``data`` may cut off."""
+    return data if b"\0" in data[-8:] else data[:-4] + data[-4:].rstrip(bytes(range(0x80, 0x100)))
+
+
+def known_encoding(label: str) -> str | None:
+    """Return the codec for the encoding that a page or mail declares; None if it is unknown, or unsafe as UTF-7 is.
+
+    Labels mean what they mean to browsers (WHATWG, Encoding): what is written is often wider than what is declared, so
+    Latin-1 is read as Windows-1252, Shift_JIS as code page 932.
+    """
+    label = label.strip().strip("\"'")
+    encoding = lookup(label)
+    if encoding is None or encoding.name in _NOT_TEXT:
+        return _OTHER_LABELS.get(label.casefold())
+    return _GBK_DECODER if encoding.name == "gbk" else encoding.codec_info.name
 
 
 def _fits(data: bytes, encoding: str) -> bool:

@@ -18,8 +18,8 @@ from textual.widgets import Static
 from index import paths
 from index.corpus import Corpus
 from index.reading import read
-from index.search.engines.whoosh.index_writer import IndexWriter
 from index.syncing.progress import Progress, Stage, encode
+from tests.index.shelf import Shelf
 from tui.app import KimvisitApp
 from tui.cli.main import main
 from tui.screens.reader import ReaderScreen
@@ -193,14 +193,14 @@ for line in open(sys.argv[1]):
 
     def commit(self, **texts: str | None) -> None:
         """Commit articles by their ids; None takes one away."""
-        with IndexWriter(paths.index_folder(paths.make_home(self.folder))) as writer:
+        with Shelf(paths.make_home(self.folder)) as shelf:
             for identifier, text in texts.items():
                 if text is None:
-                    writer.remove([identifier])
+                    shelf.remove(identifier)
                 else:
-                    writer.put(read(f"{identifier}.txt", text.encode()), text)
-            writer.commit()
-            self.ids = sorted(writer.stamps())
+                    shelf.put(read(f"{identifier}.txt", text.encode()), text.encode())
+            shelf.commit()
+            self.ids = sorted(shelf.index.stamps)
         self.commits += 1
 
     def say(self, stage: Stage, **facts: object) -> None:

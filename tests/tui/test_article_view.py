@@ -106,6 +106,7 @@ async def test_the_bottom_is_the_end_of_the_article_and_the_top_its_beginning(lo
         assert shown.lines == whole[:HEIGHT]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("long", [False, True])
 async def test_every_page_and_line_continues_the_one_before_wherever_one_was_led(long: bool) -> None:  # noqa: FBT001
     article = numbered(long=long)

@@ -224,6 +224,7 @@ async def test_what_another_program_commits_is_taken_in(
         await reader.until(lambda: reader.found == "3 articles")
 
 
+@pytest.mark.slow
 async def test_a_screenful_is_listed_at_once_and_the_rest_after_a_pause_without_losing_the_place(
     opened: Open, sync: Sync, monkeypatch: pytest.MonkeyPatch
 ) -> None:

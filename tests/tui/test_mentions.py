@@ -52,6 +52,7 @@ async def test_f_adds_the_entity_to_the_query_and_takes_it_away(opened: Open) ->
         assert reader.query == "train"
 
 
+@pytest.mark.slow
 async def test_f_works_for_every_kind_of_entity(opened: Open) -> None:
     async with opened() as reader:
         await reader.press("tab", "3")

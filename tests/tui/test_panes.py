@@ -151,6 +151,7 @@ async def test_the_footer_shows_the_keys_of_the_pane_and_can_be_clicked(opened: 
         assert reader.session.raw
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("no_color", [False, True])
 async def test_every_line_of_a_pane_is_what_textual_draws_of_it(
     opened: Open,

@@ -39,6 +39,7 @@ async def test_garbage_is_collected_when_one_rests_not_while_one_types(
         await reader.until(lambda: collections, "a collection")
 
 
+@pytest.mark.slow
 async def test_typing_lays_nothing_out_until_the_query_is_longer_than_there_is_room(opened: Open) -> None:
     async with opened() as reader:
         await reader.search("armored")

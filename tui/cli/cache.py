@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from index import paths
+from index.caches import caches
+from index.caches import clear as clear_caches
 from index.corpus import Corpus
 from index.errors import KimvisitError
 from tui.cli import records
@@ -27,7 +28,7 @@ def cache() -> None:
 @json_option
 def list_(*, as_json: bool) -> Answer:
     """List the folders that were read: how many articles each has, how much is kept, when it was last used."""
-    found = [(each, _articles(each.folder)) for each in paths.caches()]
+    found = [(each, _articles(each.folder)) for each in caches()]
     status = ExitStatus.FOUND if found else ExitStatus.NOTHING_FOUND
     if as_json:
         return Answer(status, json_bytes([records.cached(*each) for each in found]))
@@ -40,7 +41,7 @@ def _articles(folder: Path) -> int | None:
     """Return how many articles the index of a folder has, None if it cannot be read."""
     try:
         with closing(Corpus.open(folder)) as corpus:
-            return len(corpus.articles())
+            return None if corpus.damage else corpus.count
     except KimvisitError:
         return None
 
@@ -56,7 +57,7 @@ def clear(*, folder: Path | None, everything: bool, yes: bool) -> Answer:
         raise UsageError("cache clear takes a FOLDER or --all; cache list names the folders")
     if everything and not yes:
         _ask()
-    removed, kept = paths.clear(folder)
+    removed, kept = clear_caches(folder)
     for each in kept:
         complain(f"kept the cache of {each.folder}: a program is reading that folder just now")
     from tui.cli import output

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.article import Article, EntityCount, Problem, Published, Summary
-    from index.paths import Cached
+    from index.caches import Cached
     from index.search.results import Result, Results
     from index.syncing.progress import Progress
 

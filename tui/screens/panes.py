@@ -123,7 +123,7 @@ class Panes(Horizontal):
     def _look_up(self) -> None:
         view, corpus = self.view, self.session.corpus
         lookup = view.lookup()
-        if lookup and corpus:
+        if lookup and corpus is not None:
             self._learn(view, partial(lookup, corpus))
         else:
             self.workers.cancel_group(self, "lookup")

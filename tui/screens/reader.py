@@ -103,7 +103,7 @@ class ReaderScreen(Screen[None]):
         """Ask nothing more and close the corpus."""
         if self._asking:
             self._asking.close()
-        if self.session.corpus:
+        if self.session.corpus is not None:
             self.session.corpus.close()
 
     @work(group="corpus")

@@ -1,4 +1,4 @@
-"""Word lists that the rules for names and dates share."""
+"""Word lists that the rules for names share."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -57,22 +57,6 @@ HEADS = _words(
     """
 )
 """Last words of the names of institutions."""
-
-AHEAD = _words(
-    """
-    can coming could due expected going hopes likely ll may might must plan planned planning plans possible possibly
-    scheduled set shall should slated till until upcoming wants will would
-    """
-)
-"""Words that put what follows into the future."""
-
-PAST_VERBS = _words(
-    """
-    announced arrived began came did fell flew found gave got had has have held hit left lost made met put ran
-    released reported rose said saw sent shot spoke told took was went were won wrote
-    """
-)
-"""Verbs in the past tense that do not end in "ed"."""
 
 COMPOUNDING = _words("african asia asian indo trans")
 """Words that make another name of the one that follows a hyphen: "Indo-Pacific"."""

@@ -9,14 +9,14 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from index.article import Article, Problem
+from index.dates.field_dates import stated
 from index.errors import ReadingError
 from index.reading.decode import decode
-from index.reading.documents.archive import Archive
-from index.reading.documents.document import Properties, Text, document_article
-from index.reading.documents.xml import root_of
-from index.reading.formats.fragment import fragment
-from index.reading.formats.places import Places
-from index.reading.plain.stated import stated
+from index.reading.documents.document_article import Properties, Text, document_article
+from index.reading.documents.document_xml import root_of
+from index.reading.documents.zip_archive import Archive
+from index.reading.pages.html_fragment import fragment
+from index.reading.places_in_file import PlacesInFile
 
 CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -42,7 +42,7 @@ def articles(file: str, archive: Archive) -> Iterator[Article | Problem]:
     """
     package = _package(file, archive)
     encrypted = _encrypted(archive)
-    places = Places()
+    places = PlacesInFile()
     for number, name in enumerate(package.order, 1):
         place = "" if len(package.order) == 1 else places.of([name], number)
         path = package.pages.get(name, "")

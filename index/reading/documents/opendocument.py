@@ -6,10 +6,10 @@ from lxml import etree
 
 from index.article import Role
 from index.errors import ReadingError
-from index.reading.documents.archive import Archive
-from index.reading.documents.document import Properties, Text
+from index.reading.documents.document_article import Properties, Text
+from index.reading.documents.document_xml import elements, root_of
 from index.reading.documents.word import style_role
-from index.reading.documents.xml import elements, root_of
+from index.reading.documents.zip_archive import Archive
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT = f"{{{_OASIS}text:1.0}}"

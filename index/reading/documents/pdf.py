@@ -6,8 +6,8 @@ from typing import BinaryIO, cast
 
 from index.article import Article, Problem
 from index.errors import ReadingError
-from index.reading.documents.document import Properties, document_article
-from index.reading.documents.pdf_lines import Document, Line, page_lines
+from index.reading.documents.document_article import Properties, document_article
+from index.reading.documents.pdf_lines import PdfDocument, PdfLine, page_lines
 from index.reading.documents.pdf_paragraphs import paragraphs
 
 _LARGEST = 256 << 20
@@ -38,7 +38,7 @@ def articles(file: str, source: BinaryIO) -> Iterator[Article | Problem]:
     yield from problems
 
 
-def _open(file: str, source: BinaryIO) -> Document:
+def _open(file: str, source: BinaryIO) -> PdfDocument:
     try:
         import pypdfium2
     except ImportError as error:
@@ -47,14 +47,14 @@ def _open(file: str, source: BinaryIO) -> Document:
     if len(data) > _LARGEST:
         raise ReadingError(f"{file}: over {_LARGEST >> 20} MB")
     try:
-        return cast("Document", pypdfium2.PdfDocument(data))
+        return cast("PdfDocument", pypdfium2.PdfDocument(data))
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD:
             raise ReadingError(f"{file}: encrypted: save it without a password") from error
         raise ReadingError(f"{file}: broken, or cut off: {error}") from error
 
 
-def _pages(file: str, document: Document, problems: list[Problem]) -> Iterator[list[Line]]:
+def _pages(file: str, document: PdfDocument, problems: list[Problem]) -> Iterator[list[PdfLine]]:
     from pypdfium2 import PdfiumError
 
     left = _LONGEST_TEXT

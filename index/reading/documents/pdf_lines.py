@@ -13,7 +13,7 @@ _LEAST = 0.01
 """Points: less is no size of a letter."""
 
 
-class Line(NamedTuple):
+class PdfLine(NamedTuple):
     """A line of a page, in points from the page's lower left corner; ``height`` is from descenders to ascenders.
 
     ``hyphen`` says that its last word goes on in the next line.
@@ -48,7 +48,7 @@ class _Page(_Handle, Protocol):
     def get_textpage(self) -> _TextPage: ...
 
 
-class Document(Protocol):
+class PdfDocument(Protocol):
     """What is used of `pypdfium2.PdfDocument`."""
 
     def __len__(self) -> int:
@@ -64,7 +64,7 @@ class Document(Protocol):
         """Free what PDFium holds of it."""
 
 
-def page_lines(document: Document, number: int, most: int) -> list[Line]:
+def page_lines(document: PdfDocument, number: int, most: int) -> list[PdfLine]:
     """Return the lines of a page (counted from 0) in the order in which the page sets them, of ``most`` characters.
 
     Raises `pypdfium2.PdfiumError` where the page is broken.
@@ -80,7 +80,7 @@ def page_lines(document: Document, number: int, most: int) -> list[Line]:
         page.close()
 
 
-def _lines(text: _TextPage, count: int) -> Iterator[Line]:
+def _lines(text: _TextPage, count: int) -> Iterator[PdfLine]:
     from pypdfium2.raw import FPDFText_GetUnicode
 
     codes: list[int] = [FPDFText_GetUnicode(text.raw, place) for place in range(count)]
@@ -94,13 +94,13 @@ def _lines(text: _TextPage, count: int) -> Iterator[Line]:
             start = place + 1
 
 
-def _line(text: _TextPage, places: Sequence[int], codes: Sequence[int], *, hyphen: bool) -> Line | None:
+def _line(text: _TextPage, places: Sequence[int], codes: Sequence[int], *, hyphen: bool) -> PdfLine | None:
     seen = [place for place in places if not chr(codes[place]).isspace()]
     if not seen:
         return None
     boxes = [_box(text, place) for place in (seen[0], seen[-1], *seen[:: max(1, len(seen) // _SAMPLES)])]
     string = _string(codes[seen[0] : seen[-1] + 1])
-    return Line(
+    return PdfLine(
         text=string.rstrip("\u00ad") or string,
         left=boxes[0][0],
         right=boxes[1][2],

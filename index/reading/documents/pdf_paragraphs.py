@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median, quantiles
 
 from index.article import Role
-from index.reading.documents.document import Text
-from index.reading.documents.pdf_lines import Line
+from index.reading.documents.document_article import Text
+from index.reading.documents.pdf_lines import PdfLine
 
 _OTHER_SIZE, _HEADLINE = 1.12, 1.25
 """How much larger than the body's letters those of a heading and of the headline are at least."""
@@ -36,7 +36,7 @@ _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*\d{1,4}(?:\s*(?:of|/|-)\s*\d{1,4}
 _ITEM = re.compile(r"\W? ?\d{1,3}[.)] |[•·▪◦‣*–-] ")  # noqa: RUF001 - bullets
 
 
-def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Text]:
+def paragraphs(pages: Sequence[Sequence[PdfLine]]) -> Iterator[Text]:
     """Yield the paragraphs of a document: its largest line is the headline, other large ones are headings.
 
     What stands at the edges of most pages, such as their numbers, comes last, with the reason why it is no text.
@@ -56,11 +56,11 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Text]:
                 yield Text(Role.BOILERPLATE, line.text, reason)
 
 
-def _key(line: Line) -> str:
+def _key(line: PdfLine) -> str:
     return _DIGITS.sub("0", line.text.casefold())
 
 
-def _running(pages: Sequence[Sequence[Line]]) -> dict[str, str]:
+def _running(pages: Sequence[Sequence[PdfLine]]) -> dict[str, str]:
     """Return what stands at the edges of at least half of the pages, numbers aside, and the reason to hide it."""
     counts: Counter[str] = Counter()
     for page in pages:
@@ -73,10 +73,10 @@ def _running(pages: Sequence[Sequence[Line]]) -> dict[str, str]:
     }
 
 
-def _blocks(pages: Sequence[Sequence[Line]], body: float) -> Iterator[list[Line]]:
+def _blocks(pages: Sequence[Sequence[PdfLine]], body: float) -> Iterator[list[PdfLine]]:
     """Yield the lines of each paragraph; one goes on over the end of a page or column where its sentence does."""
     pitch = 0.0 if _is_line_by_line(pages) else max(_usual_pitch(pages), 1.0)
-    block: list[Line] = []
+    block: list[PdfLine] = []
     for page in pages:
         for number, line in enumerate(page):
             following = page[number : number + _NEXT]
@@ -88,17 +88,17 @@ def _blocks(pages: Sequence[Sequence[Line]], body: float) -> Iterator[list[Line]
         yield block
 
 
-def _is_line_by_line(pages: Sequence[Sequence[Line]]) -> bool:
+def _is_line_by_line(pages: Sequence[Sequence[PdfLine]]) -> bool:
     """Tell whether each paragraph is one line: nearly all lines that are long enough end a sentence."""
     ends = [_SENTENCE_END.search(line.text) is not None for page in pages for line in page if _is_long(line)]
     return sum(ends) > _NEARLY_ALL * len(ends)
 
 
-def _is_long(line: Line) -> bool:
+def _is_long(line: PdfLine) -> bool:
     return line.text.count(" ") >= _LONG_LINE
 
 
-def _usual_pitch(pages: Sequence[Sequence[Line]]) -> float:
+def _usual_pitch(pages: Sequence[Sequence[PdfLine]]) -> float:
     """Return the distance of the lines of a paragraph, in heights of a line: most of the small ones are."""
     found = [
         (above.bottom - line.bottom) / line.height
@@ -109,7 +109,7 @@ def _usual_pitch(pages: Sequence[Sequence[Line]]) -> float:
     return quantiles(found, n=4)[0] if len(found) > 1 else 1.0
 
 
-def _edge(block: Sequence[Line], following: Sequence[Line]) -> float:
+def _edge(block: Sequence[PdfLine], following: Sequence[PdfLine]) -> float:
     """Return how far right a paragraph's lines may go: as far as they do, and the next ones in the same column."""
     last = block[-1]
     column = [
@@ -118,16 +118,16 @@ def _edge(block: Sequence[Line], following: Sequence[Line]) -> float:
     return max(line.right for line in (*block[-_NEXT:], *column))
 
 
-def _same_size(one: Line, other: Line) -> bool:
+def _same_size(one: PdfLine, other: PdfLine) -> bool:
     return max(one.height, other.height) <= _OTHER_SIZE * min(one.height, other.height)
 
 
-def _breaks_page(last: Line, line: Line) -> bool:
+def _breaks_page(last: PdfLine, line: PdfLine) -> bool:
     """Tell whether a new paragraph begins with a new page or column."""
     return not (_same_size(last, line) and (last.hyphen or not _SENTENCE_END.search(last.text)))
 
 
-def _breaks(block: Sequence[Line], following: Sequence[Line], body: float, pitch: float) -> bool:
+def _breaks(block: Sequence[PdfLine], following: Sequence[PdfLine], body: float, pitch: float) -> bool:
     """Tell whether a new paragraph begins with the first of the following lines."""
     last, line = block[-1], following[0]
     down = last.bottom - line.bottom
@@ -144,7 +144,7 @@ def _breaks(block: Sequence[Line], following: Sequence[Line], body: float, pitch
     return _is_set_off(block, line) or _would_have_fit(last, line, _edge(block, following))
 
 
-def _is_set_off(block: Sequence[Line], line: Line) -> bool:
+def _is_set_off(block: Sequence[PdfLine], line: PdfLine) -> bool:
     """Tell whether a line begins farther right than the one above, or, after the second one, farther left."""
     indent = (line.left - block[-1].left) / line.height
     if _ITEM.match(block[0].text):
@@ -152,7 +152,7 @@ def _is_set_off(block: Sequence[Line], line: Line) -> bool:
     return indent > _INDENT or (len(block) > 1 and indent < -_INDENT)
 
 
-def _would_have_fit(last: Line, line: Line, edge: float) -> bool:
+def _would_have_fit(last: PdfLine, line: PdfLine, edge: float) -> bool:
     """Tell whether the break after a line was meant: it ends a sentence, and the next word had room, or it is short."""
     word = len(line.text.split(maxsplit=1)[0]) + 1
     if _SENTENCE_END.search(last.text):
@@ -160,17 +160,17 @@ def _would_have_fit(last: Line, line: Line, edge: float) -> bool:
     return edge - last.right > _SHORT * (edge - last.left)
 
 
-def _count(block: Sequence[Line]) -> int:
+def _count(block: Sequence[PdfLine]) -> int:
     return sum(line.text.count(" ") + 1 for line in block)
 
 
-def _headline(blocks: Sequence[Sequence[Line]], body: float) -> Sequence[Line] | None:
+def _headline(blocks: Sequence[Sequence[PdfLine]], body: float) -> Sequence[PdfLine] | None:
     large = [block for block in blocks if block[0].height > body * _HEADLINE and 1 < _count(block) <= _LONGEST_HEADING]
     telling = [block for block in large if _count(block) >= _NAME]
     return max(telling or large, key=lambda block: block[0].height, default=None)
 
 
-def _joined(block: Sequence[Line]) -> str:
+def _joined(block: Sequence[PdfLine]) -> str:
     text = block[0].text
     for above, line in pairwise(block):
         text += ("-" if _is_compound(above.text, line.text) else "") if above.hyphen else " "

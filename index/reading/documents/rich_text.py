@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from index.article import Article, Role
 from index.errors import ReadingError
-from index.reading.documents.document import Properties, Text, document_article, within_limit
+from index.reading.documents.document_article import Properties, Text, document_article, within_limit
 from index.reading.documents.word import style_role
 
 _LARGEST = 64 << 20

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from index.article import Role
-from index.reading.documents.archive import Archive
-from index.reading.documents.document import Properties, Text
-from index.reading.documents.xml import elements, root_of
+from index.reading.documents.document_article import Properties, Text
+from index.reading.documents.document_xml import elements, root_of
+from index.reading.documents.zip_archive import Archive
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -1,15 +1,15 @@
-"""When a page says that its report was published."""
+"""When a page says that its article was published."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from lxml import html
 
 from index.article import DateSource, Published, Role
-from index.dates.publication_dates import date_line, full_dates, is_update_label
+from index.dates.date_lines import date_line, is_update_label
+from index.dates.field_dates import stated
+from index.dates.named_days import full_dates
 from index.reading.pages.linked_data import LinkedData
-from index.reading.plain.stated import stated
 
 _PUBLISHED = (
     *("article:published_time", "og:published_time", "og:article:published_time", "datepublished"),
@@ -21,7 +21,6 @@ _PUBLISHED = (
 )
 """Names of meta tags that outlets and their publishing systems use, the surest first."""
 _CHANGED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "revised")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|$)")
 _ABOVE, _BELOW = 2, 7
 """Lines of a page around its headline where the date stands."""
 _CHANGE = re.compile(r"updated|modified|reviewed", re.IGNORECASE)
@@ -44,15 +43,10 @@ def stated_date(tree: html.HtmlElement, meta: Mapping[str, Sequence[str]], data:
 
 def local(published: Published, url: str | None) -> Published:
     """Return the day that the page's address names, where that is next to the stated one, which may be the UTC day."""
-    match = _IN_ADDRESS.search(url or "")
-    if not match or not published.date:
+    named = full_dates(url or "")
+    if not named or not published.date or abs((named[0].day - published.date).days) != 1:
         return published
-    try:
-        day = date(*map(int, match.groups()))
-    except ValueError:
-        return published
-    near = abs((day - published.date).days) == 1
-    return Published(day, published.how, f"{published.evidence}, and the address") if near else published
+    return Published(named[0].day, published.how, f"{published.evidence}, and the address")
 
 
 def shown_date(seen: Iterable[tuple[Role, str]], headline: str) -> Published:

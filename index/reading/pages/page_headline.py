@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - the dashes of page titles are meant
-"""Which of a page's titles is the headline of its report."""
+"""Which of a page's titles is the headline of its article."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -47,8 +47,8 @@ def is_prose(text: str) -> bool:
     return count >= _LONG_WORDS or ends_sentence(text) or sentences(text) > 1
 
 
-def is_reported(text: str) -> bool:
-    """Tell whether a line may belong to a report though it is short: prose, a whole sentence, an item of a list."""
+def may_be_text(text: str) -> bool:
+    """Tell whether a line may belong to an article though it is short: prose, a whole sentence, an item of a list."""
     return is_prose(text) or is_sentence(text) or is_item(text)
 
 

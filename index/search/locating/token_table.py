@@ -1,23 +1,24 @@
-"""An article's tokens as the index stores them, so that nothing shown is looked for by a second analysis."""
+"""An article's tokens, stored when it is indexed, so that no second analysis looks for hits."""
 
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, chain, islice, pairwise, takewhile
 
-from index.search.engines.whoosh.bit_set import Numbers
 from index.search.language import analysis
 from index.search.language.analysis import Token
 from index.search.locating.places import Found, Place
 
 _LEVEL = 1
+DAMAGE = (ValueError, LookupError, zlib.error)
+"""What is raised where an encoded table is damaged."""
 
 
 def encode(tokens: Sequence[Token], facts: tuple[int, int, bool, int]) -> bytes:
-    """Return the tokens of a text, and ``facts``: start and end of its title, whether derived, and its lead.
+    """Return as bytes the tokens of a text, and ``facts``: start and end of its title, whether derived, and its lead.
 
-    The tokens' places stand in the text's order, and for each word, in alphabetical order, the tokens that it is.
+    The places of the tokens come in the text's order; then, for each word in alphabetical order, its tokens.
     """
     found: dict[str, list[int]] = {}
     for index, token in enumerate(tokens):
@@ -41,9 +42,9 @@ class TokenTable:
     """The tokens of one text, looked up by word."""
 
     def __init__(self, encoded: bytes) -> None:
-        """Take what ``encode`` gave. Raises ValueError, LookupError or zlib.error where it is damaged."""
+        """Take what `encode` returned. Raises ValueError, LookupError or zlib.error if it is damaged."""
         self.found: dict[object, Found] = {}
-        """Where parts of the last queries stand: most of a query stays as it is while one types."""
+        """What clauses of recent queries found: from key to key most of a query stays the same."""
         data = zlib.decompress(encoded)
         (length, words, start, end, derived, self.lead), at = _unpack(data, 0, 6)
         self.title = (start, end)
@@ -55,34 +56,52 @@ class TokenTable:
         self._tokens, at = _unpack(data, at, length)
         self._positions = array("I", accumulate(gaps))
         self._starts = array("I", accumulate(starts))
-        self._words = data[at:].decode("utf-8", "surrogatepass").split("\n") if words else []
+        self.words = data[at:].decode("utf-8", "surrogatepass").split("\n") if words else []
         self._bounds = list(accumulate(counts, initial=0))
 
-    def at(self, words: Iterable[str]) -> list[Place]:
-        """Where any of these words stands."""
+    def at(self, words: Collection[str]) -> list[Place]:
+        """Return the places of any of these words."""
+        if len(words) > len(self.words):
+            words = set(words).intersection(self.words)
         return [self._place(token) for word in words for token in self._tokens_of(word)]
 
     def beginning(self, prefix: str) -> list[Place]:
-        """Where words stand that begin so; those with a possessive ending stand there without it too."""
-        return self.at(word for word in self._from(prefix) if not analysis.is_possessive(word))
+        """Return the places of words with a prefix; a possessive has a token without its ending there."""
+        return self.at([word for word in self._from(prefix) if not analysis.is_possessive(word)])
 
     def forms(self, stems: Iterable[str]) -> list[Place]:
-        """Where words of these stems stand."""
+        """Return the places of all words of these stems."""
         return self.at(
-            word
-            for stem in stems
-            for word in self._from(analysis.common_beginning(stem))
-            if analysis.stem(word) == stem and not analysis.is_possessive(word)
+            [
+                word
+                for stem in stems
+                for word in self._from(analysis.common_beginning(stem))
+                if analysis.stem(word) == stem and not analysis.is_possessive(word)
+            ]
         )
 
-    def _tokens_of(self, word: str) -> Numbers:
-        index = bisect_left(self._words, word)
-        known = index < len(self._words) and self._words[index] == word
+    def title_words(self) -> list[str]:
+        """Return the words that stand in the title."""
+        start, end = self.title
+        inside = [
+            start <= first and first + width <= end for first, width in zip(self._starts, self._widths, strict=True)
+        ]
+        return [word for word in self.words if any(inside[token] for token in self._tokens_of(word))]
+
+    def position_at(self, start: int) -> int:
+        """Return the position of the first word that begins at ``start`` or later, else of the last word."""
+        if not self._positions:
+            return 0
+        return self._positions[min(bisect_left(self._starts, start), len(self._positions) - 1)]
+
+    def _tokens_of(self, word: str) -> Sequence[int]:
+        index = bisect_left(self.words, word)
+        known = index < len(self.words) and self.words[index] == word
         return self._tokens[self._bounds[index] : self._bounds[index + known]]
 
     def _from(self, prefix: str) -> Iterator[str]:
-        first = bisect_left(self._words, prefix)
-        return takewhile(lambda word: word.startswith(prefix), islice(self._words, first, None))
+        first = bisect_left(self.words, prefix)
+        return takewhile(lambda word: word.startswith(prefix), islice(self.words, first, None))
 
     def _place(self, token: int) -> Place:
         position, start = self._positions[token], self._starts[token]
@@ -101,7 +120,7 @@ def _pack(numbers: Sequence[int]) -> bytes:
     return code.encode() + array(code, numbers).tobytes()
 
 
-def _unpack(data: bytes, at: int, length: int) -> tuple[Numbers, int]:
+def _unpack(data: bytes, at: int, length: int) -> tuple[Sequence[int], int]:
     numbers = array(chr(data[at]))
     end = at + 1 + length * numbers.itemsize
     numbers.frombytes(data[at + 1 : end])

@@ -1,6 +1,6 @@
 import pytest
 
-from index.reading.decode import decode
+from index.reading.decode import decode, decoded
 
 TEXT = "Café “naïve” – Zürich’s 5 € deal"  # noqa: RUF001  what Windows-1252 and UTF-8 write differently
 
@@ -28,3 +28,23 @@ def test_all_line_ends_become_line_feeds() -> None:
 
 def test_invisible_break_hints_do_not_split_words() -> None:
     assert decode("ar\u00admo\u200bred\ufeff".encode()) == "armored"
+
+
+@pytest.mark.parametrize(
+    ("declared", "written", "text"),
+    [
+        ("iso-8859-1", "cp1252", "5 € – “deal”"),  # noqa: RUF001
+        ("ascii", "cp1252", "5 € – “deal”"),  # noqa: RUF001
+        ("Shift_JIS", "cp932", "北朝鮮①②㈱髙"),
+        ("gb2312", "gb18030", "朝鲜领导人朱镕基€"),
+        ("euc-kr", "cp949", "똠방각하 펲시콜라"),
+        ("big5", "big5hkscs", "香港嘅新聞"),
+    ],
+)
+def test_a_declared_encoding_is_the_wider_one_that_browsers_read(declared: str, written: str, text: str) -> None:
+    assert decoded(text.encode(written), [declared]).text == text
+
+
+@pytest.mark.parametrize("label", ["utf-7", "x-user-defined", "hz-gb-2312", "base64", "nonsense"])
+def test_unsafe_and_unknown_labels_are_passed_over(label: str) -> None:
+    assert decoded(b"caf\xe9 +AGE-", [label]).text == "caf\u00e9 +AGE-"

@@ -121,9 +121,9 @@ def folder(tmp_path: Path, make_pdf: Make, make_docx: Make, make_odt: Make, make
     word = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
     files = {
         **TEXT_FILES,
-        "report.pdf": make_pdf([set_lines]),
-        "report.docx": make_docx(word),
-        "report.odt": make_odt("".join(f"<text:p>{line}</text:p>" for line in lines)),
+        "article.pdf": make_pdf([set_lines]),
+        "article.docx": make_docx(word),
+        "article.odt": make_odt("".join(f"<text:p>{line}</text:p>" for line in lines)),
         "issue.epub": make_epub(
             {"one": f"<h1>{TITLE}</h1>{PARAGRAPHS}", "two": f"<h1>{TITLE}</h1>{PARAGRAPHS}"},
             "<dc:date>2023-09-12</dc:date>",

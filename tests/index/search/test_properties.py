@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - the quotation marks that reports use are what is tested
+# ruff: noqa: RUF001 - typographic quotation marks are what is tested
 """What holds for any query, over a few articles."""
 
 from collections.abc import Callable

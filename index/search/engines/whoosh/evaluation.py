@@ -1,15 +1,16 @@
-"""Runs plans on an index: which articles match, how well, and in what order."""
+"""Runs a match on an index: which articles match, how well, and in what order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache, reduce
 from heapq import nsmallest
-from itertools import chain, islice, repeat
-from operator import and_, neg, or_
+from itertools import chain, islice
+from operator import and_
 
-from index.search.engines.whoosh.bit_set import EVERYWHERE, bits_of, flags_of
-from index.search.engines.whoosh.index_reader import IndexReader
+from index.search.engines.whoosh.bit_set import BitSet
+from index.search.engines.whoosh.proximity import following
 from index.search.engines.whoosh.ranking import WeightedTerm, best
+from index.search.engines.whoosh.reader import IndexReader
 from index.search.match import AllOf, AnyOf, Days, Match, Near, Prefix, Words
 
 _SCORE_DIGITS = 6
@@ -17,52 +18,100 @@ _SETS_KEPT = 256
 
 
 class Evaluation:
-    """Evaluates plans on one commit, and keeps what parts of the last ones gave: most of a query stays as one types."""
+    """Evaluates matches on one commit. It keeps recent results: from key to key most of a query stays the same."""
 
     def __init__(self, reader: IndexReader) -> None:
         """Take an open reader."""
         self._reader = reader
         self.documents = lru_cache(_SETS_KEPT)(self._evaluate)
-        """Returns the set of documents that match, deleted ones among them."""
+        """Returns the documents that match; deleted ones may be among them."""
 
-    def _evaluate(self, match: Match) -> int:
+    def _evaluate(self, match: Match) -> BitSet:
         match match:
             case Words():
-                return reduce(or_, (self._reader.term(match.field, word).documents for word in match.words), 0)
+                return self._any_word(match)
             case Prefix():
-                return self._reader.term(match.field, match.beginning).documents
+                return self._reader.prefix(match.field, match.prefix).documents
             case Near():
                 return self._near(match)
             case Days():
                 low, high = (match.first or date.min).toordinal(), (match.last or date.max).toordinal()
-                days = self._reader.days
-                return bits_of([one for one, day in enumerate(days) if low <= day <= high], self._reader.size)
+                inside = [document for document, day in enumerate(self._reader.days) if low <= day <= high]
+                return BitSet.of(inside, self._reader.size)
             case AnyOf():
-                return reduce(or_, map(self.documents, match.parts), 0)
+                return BitSet.union(map(self.documents, match.parts))
             case AllOf():
                 wanted = reduce(and_, map(self.documents, match.parts), self._reader.live)
-                return wanted & ~reduce(or_, map(self.documents, match.without), 0)
+                return wanted - BitSet.union(map(self.documents, match.without))
 
-    def _near(self, match: Near) -> int:
+    def _any_word(self, match: Words) -> BitSet:
+        found = BitSet()
+        for word in match.words:
+            found |= self._reader.term(match.field, word).documents
+            if found == self._reader.live:  # further words of a pattern change nothing
+                break
+        return found
+
+    def is_complete(self, match: Match) -> bool:
+        """Tell whether `documents` leaves no article out to keep within a budget."""
+        match match:
+            case Near():
+                return match.budget is None or self._cost(match) <= match.budget
+            case AnyOf():
+                return all(map(self.is_complete, match.parts))
+            case AllOf():
+                return all(map(self.is_complete, (*match.parts, *match.without)))
+        return True
+
+    def _near(self, match: Near) -> BitSet:
         """Return the documents where a word of each part stands near one of the part before."""
-        first, *others = match.parts
-        candidates = self.documents(AllOf(tuple(Words(match.field, part) for part in match.parts)))
-        reached = self._positions(match.field, first, candidates)
-        for part in others:
-            following = self._positions(match.field, part, bits_of(reached, self._reader.size))
-            near = ((document, _after(reached[document], places, match.slop)) for document, places in following.items())
-            reached = {document: places for document, places in near if places}
-        return bits_of(reached, self._reader.size)
+        *leading, last = match.parts
+        candidates = self._affordable(match)
+        if not leading:
+            return candidates
+        reached: dict[int, Sequence[int]] = {}
+        for number, part in enumerate(leading):
+            places = self._positions(match.field, part, candidates)
+            if number:
+                places = {one: [*following(reached[one], places[one], match.slop)] for one in places}
+            reached = {document: positions for document, positions in places.items() if positions}
+            candidates = BitSet.of(reached, self._reader.size)
+        found = BitSet()
+        for word in last:
+            if found == candidates:
+                break
+            near = (
+                document
+                for document, positions in self._reader.positions(match.field, word, candidates - found)
+                if any(following(reached[document], positions, match.slop))  # none of these is 0
+            )
+            found |= BitSet.of(list(near), self._reader.size)
+        return found
 
-    def _positions(self, field: str, words: Iterable[str], chosen: int) -> dict[int, set[int]]:
-        """Return where any of the words stands, by document, in those of a set that have one."""
-        found: dict[int, set[int]] = {}
+    def _affordable(self, match: Near) -> BitSet:
+        """Return the documents that have all parts; where a budget does not suffice for all, the newest of them."""
+        candidates = self._candidates(match)
+        cost = self._cost(match)
+        if match.budget is None or cost <= match.budget:
+            return candidates
+        flags = candidates.flags(self._reader.size)
+        newest = (document for document in self._reader.order if flags[document])
+        return BitSet.of(islice(newest, len(candidates) * match.budget // cost), self._reader.size)
+
+    def _candidates(self, match: Near) -> BitSet:
+        return self.documents(AllOf(tuple(Words(match.field, part) for part in match.parts)))
+
+    def _cost(self, match: Near) -> int:
+        """Return how many lists of positions the candidates have."""
+        candidates, term = self._candidates(match), self._reader.term
+        return sum(len(candidates & term(match.field, word).documents) for part in match.parts for word in part)
+
+    def _positions(self, field: str, words: Sequence[str], documents: BitSet) -> dict[int, Sequence[int]]:
+        """Return the positions of any of the words, ascending, in each of the documents that has one."""
+        found: dict[int, Sequence[int]] = {}
         for word in words:
-            for document, positions in self._reader.positions(field, word, chosen):
-                if document in found:
-                    found[document].update(positions)
-                else:
-                    found[document] = set(positions)
+            for document, positions in self._reader.positions(field, word, documents):
+                found[document] = sorted((*found[document], *positions)) if document in found else positions
         return found
 
     def best(self, match: Match, limit: int) -> tuple[int, list[tuple[int, float]]]:
@@ -72,41 +121,34 @@ class Evaluation:
         """
         matching = self.documents(match) & self._reader.live
         if limit <= 0:
-            return matching.bit_count(), []
-        scores = best(self._scored(match), matching, limit, self._reader.size)
+            return len(matching), []
+        scores = best(self._terms(match, matching), matching, limit, self._reader.size)
         ranks = self._reader.ranks
-        losses = map(neg, map(round, scores.values(), repeat(_SCORE_DIGITS)))
-        first = nsmallest(limit, zip(losses, map(ranks.__getitem__, scores), strict=True))
+        first = nsmallest(
+            limit, ((-round(score, _SCORE_DIGITS), ranks[document]) for document, score in scores.items())
+        )
         found = [(self._reader.order[rank], -loss) for loss, rank in first]
         if len(found) < limit:
-            flags = flags_of(matching, self._reader.size)
-            others = (document for document in self._reader.order if flags[document] and document not in scores)
-            found += [(document, 0.0) for document in islice(others, limit - len(found))]
-        return matching.bit_count(), found
+            unscored = (matching - BitSet.of(scores, self._reader.size)).flags(self._reader.size)
+            newest = (document for document in self._reader.order if unscored[document])
+            found += [(document, 0.0) for document in islice(newest, limit - len(found))]
+        return len(matching), found
 
-    def _scored(self, match: Match, among: int = EVERYWHERE) -> Iterator[WeightedTerm]:
-        """Return the terms that score documents that match, those of a set that is ``among`` them."""
+    def _terms(self, match: Match, among: BitSet) -> Iterator[WeightedTerm]:
+        """Return the terms of a match that score documents, each ``among`` those that match all around it."""
         match match:
-            case Words():
+            case Words() if match.boost:
                 for word in match.words:
                     yield WeightedTerm(self._reader.term(match.field, word), match.boost, among)
             case Prefix() if match.score:
-                yield WeightedTerm(self._reader.term(match.field, match.beginning).constant(), match.score, among)
+                yield WeightedTerm(self._reader.prefix(match.field, match.prefix).constant(), match.score, among)
             case Near():
                 words = tuple(chain.from_iterable(match.parts))
-                yield from self._scored(Words(match.field, words, match.boost), among & self.documents(match))
+                yield from self._terms(Words(match.field, words, match.boost), among & self.documents(match))
             case AnyOf():
                 for part in match.parts:
-                    yield from self._scored(part, among)
+                    yield from self._terms(part, among)
             case AllOf():
                 inside = among & self.documents(match)
                 for part in match.parts:
-                    yield from self._scored(part, inside)
-
-
-def _after(before: set[int], places: set[int], slop: int) -> set[int]:
-    """Return those of the places that are at most ``slop`` behind one of those before."""
-    steps = range(1, slop + 1)
-    if len(before) * slop < len(places):
-        return places.intersection(place + step for place in before for step in steps)
-    return {place for place in places for step in steps if place - step in before}
+                    yield from self._terms(part, inside)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.article import Article, DateSource
 from index.reading.formats.front_matter import front_matter
-from index.reading.formats.markdown import markdown_article
+from index.reading.formats.markdown_text import markdown_article
 
 LEAD = "Officials met on Tuesday in Vladivostok, and talked for hours about the train that had brought their guest."
 

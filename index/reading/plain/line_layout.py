@@ -1,0 +1,37 @@
+"""What each line of a file is: its role, why it is hidden, and what the header says."""
+
+from dataclasses import dataclass, field
+
+from index.article import Role
+from index.dates.date_lines import DateLine
+
+
+@dataclass(slots=True)
+class Layout:
+    """Roles by line; a line with a reason is hidden. ``shown`` is the order of reading: the headline first.
+
+    ``dated`` is the publication date line, ``above`` an unlabelled date line above the headline.
+    """
+
+    texts: list[str]
+    roles: dict[int, Role] = field(default_factory=dict)
+    reasons: dict[int, str] = field(default_factory=dict)
+    body: range = range(0)
+    headline: int | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    credit: str | None = None
+    dated: DateLine | None = None
+    above: DateLine | None = None
+
+    @property
+    def shown(self) -> list[int]:
+        """The shown lines in the order of reading."""
+        rest = [number for number in range(len(self.texts)) if number not in self.reasons and number != self.headline]
+        return rest if self.headline is None else [self.headline, *rest]
+
+    def hide(self, number: int, reason: str, role: Role = Role.BOILERPLATE) -> None:
+        """Hide a line, unless it is hidden already or is the headline."""
+        if number not in self.reasons and number != self.headline:
+            self.roles[number] = role
+            self.reasons[number] = reason

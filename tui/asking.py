@@ -171,7 +171,7 @@ class Asking:
         began = perf_counter()
         query = "" if question.error else question.query
         try:
-            return self._corpus.search(query, limit=question.limit, begun=True, corrected=question.corrected)
+            return self._corpus.search(query, limit=question.limit, as_you_type=True, corrected=question.corrected)
         except KimvisitError as error:
             return error
         finally:

@@ -50,6 +50,13 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Ids:
+    """Articles with these ids: found by what others than the engine know of them."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnyOf:
     """Articles that match at least one part; the scores of all that match add up. Without parts, none."""
 
@@ -64,4 +71,4 @@ class AllOf:
     without: tuple["Match", ...] = ()
 
 
-Match = Words | Near | Prefix | Days | AnyOf | AllOf
+Match = Words | Near | Prefix | Days | Ids | AnyOf | AllOf

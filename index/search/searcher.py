@@ -74,18 +74,18 @@ class Searcher:
         self._answer: _Answer
         self._article = lru_cache(_SHOWN_KEPT)(self._read)
 
-    def search(self, query: Query, *, limit: int, exact: bool, begun: bool, corrected: bool) -> Results:
+    def search(self, query: Query, *, limit: int, exact: bool, as_you_type: bool, corrected: bool) -> Results:
         """Return the best ``limit`` articles that answer ``query``; an empty query lists all, newest first.
 
-        ``exact``: words as typed, neither stemmed nor corrected. ``begun``: typing goes on, so that the query's last
-        word counts as the beginning of one. ``corrected``: where nothing answers the query, what may have been meant
-        is answered instead, which takes a while. A query that is ``begun`` and not ``corrected`` asks for a first
+        ``exact``: words as typed, neither stemmed nor corrected. ``as_you_type``: the query's last word counts as the
+        beginning of one. ``corrected``: where nothing answers the query, what may have been meant
+        is answered instead, which takes a while. A query that is ``as_you_type`` and not ``corrected`` asks for a first
         answer, which costly phrases leave incomplete. The same query again with another limit costs little.
         """
-        asked = (query, exact, begun, corrected)
+        asked = (query, exact, as_you_type, corrected)
         with self._store.reading():
             if asked != self._asked:
-                self._answer = self._find(query, limit, exact=exact, begun=begun, corrected=corrected)
+                self._answer = self._find(query, limit, exact=exact, as_you_type=as_you_type, corrected=corrected)
                 self._asked = asked
             answer = self._answer
             if len(answer.best) < min(limit, answer.total):
@@ -105,16 +105,16 @@ class Searcher:
         corrections, complete = answer.corrections, answer.complete
         return Results(query.text, interpreted, answer.total, results, corrections, messages, of, complete)
 
-    def _find(self, query: Query, limit: int, *, exact: bool, begun: bool, corrected: bool) -> _Answer:
+    def _find(self, query: Query, limit: int, *, exact: bool, as_you_type: bool, corrected: bool) -> _Answer:
         """Answer a query, or where nothing answers it the likeliest other one that may have been meant."""
         if query.tree is None:
             return _Answer(query, None, self._store.count, self._listed(limit))
-        budget = _BUDGET if begun and not corrected else None
-        planner = Planner(self._lexicon, exact, as_you_type=begun, budget=budget)
+        budget = _BUDGET if as_you_type and not corrected else None
+        planner = Planner(self._lexicon, exact, as_you_type=as_you_type, budget=budget)
         plan = planner.plan(query.tree)
         found = self._engine().search(plan.match, limit)
         if not found.total and corrected and not exact:
-            for attempt, changes in attempts(query, self._lexicon, self._surface, as_you_type=begun):
+            for attempt, changes in attempts(query, self._lexicon, self._surface, as_you_type=as_you_type):
                 other = planner.plan(attempt.tree)
                 better = self._engine().search(other.match, limit)
                 if better.total:

@@ -38,8 +38,8 @@ class Corpus:
         self.asked: list[tuple[str, int]] = []
         self.on_screen_thread: list[str] = []
 
-    def search(self, query: str, *, limit: int, begun: bool, corrected: bool) -> Results:
-        assert begun
+    def search(self, query: str, *, limit: int, as_you_type: bool, corrected: bool) -> Results:
+        assert as_you_type
         assert corrected or limit < LIMIT
         self.asked.append((query, limit))
         if threading.current_thread() is threading.main_thread():

@@ -10,7 +10,7 @@ from index.search.language.lexicon import Lexicon
 from index.search.language.plan import Clause, Plan, any_of, group, union
 from index.search.language.readings import readings
 from index.search.language.tree import And, Dated, Fuzzy, Leaf, Named, Node, Not, Or, Phrase, Scope, Wildcard, Word
-from index.search.match import AllOf, AnyOf, Days, Match, Near, Prefix, Words
+from index.search.match import AllOf, AnyOf, Days, Ids, Match, Near, Prefix, Words
 
 _TITLE_BOOST = 2.0
 _EXACT_BOOST = 6.0
@@ -188,4 +188,5 @@ def _named(node: Named) -> Plan:
         for strength in Strength
     }
     clause = Clause((terms[Strength.FULL],), fallback=(terms[Strength.SLIP],), asides=(terms[Strength.WEAK],))
-    return Plan(any_of(terms.values()), clause)
+    implied = [Ids(node.articles)] if node.articles else []
+    return Plan(any_of([*terms.values(), *implied]), clause)

@@ -37,11 +37,16 @@ def transform(node: Node, change: Callable[[Leaf], Node]) -> Node:
     return change(node)
 
 
-def resolve(query: Query, find: Callable[[str, EntityType | None], Sequence[str]]) -> Query:
+def resolve(
+    query: Query,
+    find: Callable[[str, EntityType | None], Sequence[str]],
+    articles_implying: Callable[[Sequence[str]], tuple[str, ...]] = lambda _: (),
+) -> Query:
     """Fill in the entities that the query's names stand for.
 
     ``find(name, type)`` returns their ids; type None stands for any. A name without an entity matches nothing, and a
-    message says so.
+    message says so. ``articles_implying(ids)`` returns the articles that mention one of these entities only by what
+    other articles imply.
     """
     messages = list(query.messages)
 
@@ -52,7 +57,7 @@ def resolve(query: Query, find: Callable[[str, EntityType | None], Sequence[str]
         ids = tuple(find(leaf.name, kind))
         if not ids:
             messages.append(f'no {kind or "entity"} named "{leaf.name}"')
-        return replace(leaf, ids=ids)
+        return replace(leaf, ids=ids, articles=articles_implying(ids))
 
     tree = None if query.tree is None else transform(query.tree, look_up)
     return replace(query, tree=tree, messages=tuple(dict.fromkeys(messages)))

@@ -89,11 +89,15 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity by name; ``ids`` are the entities of that name, once it has been looked up."""
+    """An entity by name; ``ids`` are the entities of that name, once it has been looked up.
+
+    ``articles`` are the ids of articles that mention one of them only by what other articles imply.
+    """
 
     name: str
     field: str
     ids: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Return it in the query language."""

@@ -85,20 +85,20 @@ def test_the_nearest_word_wins_then_the_most_frequent(library: Build) -> None:
 def test_the_last_word_may_be_half_typed(library: Build) -> None:
     found = library("A train and armored trams", "Armor")
 
-    assert sorted(found.ids("arm", begun=True)) == ["a", "b"]
-    assert found.ids("armored tr", begun=True) == ["a"]
-    assert found.ids('"and armored tr', begun=True) == ["a"]
+    assert sorted(found.ids("arm", as_you_type=True)) == ["a", "b"]
+    assert found.ids("armored tr", as_you_type=True) == ["a"]
+    assert found.ids('"and armored tr', as_you_type=True) == ["a"]
     assert found.ids("arm") == []
-    assert found.ids("arm ", begun=True) == []
-    assert found.ids("armoring", begun=True) == found.ids("armoring") != []
+    assert found.ids("arm ", as_you_type=True) == []
+    assert found.ids("armoring", as_you_type=True) == found.ids("armoring") != []
 
 
 def test_a_first_answer_to_a_costly_phrase_says_that_it_is_not_complete(library: Build, article: Make) -> None:
     texts = [f"to everyone, to each and to number {number}" for number in range(800)]
     engine = library(*(article(f"{number:03}", text) for number, text in enumerate(texts))).engine
 
-    first = engine.search(parse('"to e'), limit=5, begun=True, corrected=False)
-    whole = engine.search(parse('"to e'), limit=5, begun=True)
+    first = engine.search(parse('"to e'), limit=5, as_you_type=True, corrected=False)
+    whole = engine.search(parse('"to e'), limit=5, as_you_type=True)
 
     assert not first.complete
     assert [result.article.id for result in first.results] == [result.article.id for result in whole.results]
@@ -114,19 +114,19 @@ def test_a_pattern_for_very_many_words_lists_the_newest_first(library: Build, ar
     assert len(found.ask("num*").results[1].hits) == 1200
 
 
-@pytest.mark.parametrize("begun", ["U", "US", "U.S."])
-def test_the_country_is_never_half_typed(library: Build, begun: str) -> None:
+@pytest.mark.parametrize("typed", ["U", "US", "U.S."])
+def test_the_country_is_never_half_typed(library: Build, typed: str) -> None:
     found = library("They used it.", "US officials")
 
-    assert ("a" in found.ids(begun, begun=True)) == (begun == "U")
-    assert "b" in found.ids(begun, begun=True)
+    assert ("a" in found.ids(typed, as_you_type=True)) == (typed == "U")
+    assert "b" in found.ids(typed, as_you_type=True)
 
 
 def test_a_half_typed_word_is_not_corrected(library: Build) -> None:
     found = library("Vladivostok and Vladimir")
 
-    assert found.ask("Vladivost", begun=True).corrections == ()
-    assert found.ask("Vladivostock", begun=True).corrections == (Correction("Vladivostock", "Vladivostok"),)
+    assert found.ask("Vladivost", as_you_type=True).corrections == ()
+    assert found.ask("Vladivostock", as_you_type=True).corrections == (Correction("Vladivostock", "Vladivostok"),)
 
 
 # Answers
@@ -176,6 +176,6 @@ def test_many_threads_get_the_same_answers(library: Build) -> None:
 def test_a_corpus_without_articles_answers_nothing(library: Build) -> None:
     found = library()
 
-    assert [found.ask(query, begun=True).total for query in ("", "train", "tr*", "NOT x", "date:2023", "xyzzy~2")] == [
-        0
-    ] * 6
+    assert [
+        found.ask(query, as_you_type=True).total for query in ("", "train", "tr*", "NOT x", "date:2023", "xyzzy~2")
+    ] == [0] * 6

@@ -11,7 +11,7 @@ from index.search.engines.whoosh.bit_set import BitSet
 from index.search.engines.whoosh.proximity import following
 from index.search.engines.whoosh.ranking import WeightedTerm, best
 from index.search.engines.whoosh.reader import IndexReader
-from index.search.match import AllOf, AnyOf, Days, Match, Near, Prefix, Words
+from index.search.match import AllOf, AnyOf, Days, Ids, Match, Near, Prefix, Words
 
 _SCORE_DIGITS = 6
 _SETS_KEPT = 256
@@ -26,7 +26,7 @@ class Evaluation:
         self.documents = lru_cache(_SETS_KEPT)(self._evaluate)
         """Returns the documents that match; deleted ones may be among them."""
 
-    def _evaluate(self, match: Match) -> BitSet:
+    def _evaluate(self, match: Match) -> BitSet:  # noqa: PLR0911 - one for each kind
         match match:
             case Words():
                 return self._any_word(match)
@@ -38,6 +38,10 @@ class Evaluation:
                 low, high = (match.first or date.min).toordinal(), (match.last or date.max).toordinal()
                 inside = [document for document, day in enumerate(self._reader.days) if low <= day <= high]
                 return BitSet.of(inside, self._reader.size)
+            case Ids():
+                known = self._reader.numbers
+                found = sorted(known[each] for each in match.ids if each in known)
+                return BitSet.of(found, self._reader.size)
             case AnyOf():
                 return BitSet.union(map(self.documents, match.parts))
             case AllOf():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
 from math import log
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from index.search.match import Match
 
 K1, B = 1.2, 0.75
-_OPEN = (0, 10**9)
 Terms = dict[str, dict[str, list[int]]]
 """By field and term, the positions; for a term without positions as many noughts as it occurs."""
 
@@ -81,7 +81,7 @@ class ReferenceEngine:
         terms = self._articles[name]["terms"].get(field, {})
         return [place for word in words for place in terms.get(word, ())]
 
-    def _matches(self, match: Match, name: str) -> bool:
+    def _matches(self, match: Match, name: str) -> bool:  # noqa: PLR0911 - one for each kind
         match match:
             case Words():
                 return bool(self._places(name, match.field, match.words))
@@ -90,8 +90,9 @@ class ReferenceEngine:
             case Ids():
                 return name in match.ids
             case Days():
-                first, last = (day.toordinal() if day else end for day, end in zip((match.first, match.last), _OPEN))
-                return (first or 1) <= self._articles[name]["day"] <= last
+                day = self._articles[name]["day"]
+                first, last = match.first or date(1, 1, 1), match.last or date.max
+                return bool(day) and first.toordinal() <= day <= last.toordinal()
             case AnyOf():
                 return any(self._matches(part, name) for part in match.parts)
             case AllOf():

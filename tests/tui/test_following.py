@@ -222,6 +222,7 @@ async def test_what_another_program_commits_is_taken_in(
         await reader.until(lambda: not reader.progress)
         sync.commit(pier=PIER)
         await reader.until(lambda: reader.found == "3 articles")
+        assert sorted(reader.ids) == ["ferry", "harbour", "pier"]
 
 
 @pytest.mark.slow

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.article import Span
 from index.errors import KimvisitError
@@ -37,8 +36,7 @@ class Highlight(StrEnum):
         return members[(members.index(self) + 1) % len(members)]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Session:
+class Session(NamedTuple):
     """The answer that is listed, the article that is read, and the reader's place in it.
 
     A session never changes: each method that changes something returns another session. Those that read an article
@@ -52,7 +50,7 @@ class Session:
     """Whether the answer lists all that will ever be listed."""
     results: tuple[Result, ...] = ()
     """What is listed: the answer's results, and behind them an article that is read though it is no longer one."""
-    index: int = 0
+    cursor: int = 0
     """Which of the results is read."""
     kept: bool = False
     """Whether the reader stayed in place when the answer came."""
@@ -86,7 +84,7 @@ class Session:
     @property
     def result(self) -> Result | None:
         """The result that is read."""
-        return self.results[self.index] if self.index < len(self.results) else None
+        return self.results[self.cursor] if self.cursor < len(self.results) else None
 
     @property
     def hits(self) -> tuple[Span, ...]:
@@ -133,7 +131,7 @@ class Session:
     def answered(self, answer: Results, *, whole: bool) -> Session:
         """List an answer and read its first article."""
         said = remark(answer, whole=whole)
-        listed = replace(self, answer=answer, whole=whole, results=answer.results, kept=False, remark=said)
+        listed = self._replace(answer=answer, whole=whole, results=answer.results, kept=False, remark=said)
         return listed.at(0)
 
     def answered_in_place(self, answer: Results, *, whole: bool) -> Session:
@@ -142,67 +140,67 @@ class Session:
         if held is None:
             return self.answered(answer, whole=whole)
         said = remark(answer, whole=whole)
-        listed = replace(self, answer=answer, whole=whole, results=answer.results, kept=True, remark=said)
+        listed = self._replace(answer=answer, whole=whole, results=answer.results, kept=True, remark=said)
         before, after = self.article, self._stored(held)
         changed = bool(before and after and before.text != after.text)
         places = {result.article.id: place for place, result in enumerate(answer.results)}
         if after and not changed and held.article.id not in places:
             places[held.article.id] = len(answer.results)
-            listed = replace(listed, results=(*answer.results, held))
+            listed = listed._replace(results=(*answer.results, held))
         title, index = f"“{printable(held.article.title)}”", places.get(held.article.id)
         if after is None or index is None:
             why = "has changed and no longer answers the query" if after else "is no longer in the folder"
-            return listed.at(min(self.index, max(len(answer.results) - 1, 0))).saying(f"{title} {why}")
-        listed = _reading(replace(listed, index=index), after)
+            return listed.at(min(self.cursor, max(len(answer.results) - 1, 0))).saying(f"{title} {why}")
+        listed = _reading(listed._replace(cursor=index), after)
         if changed:
-            return replace(listed, focus=None, remark=f"{title} has changed in the folder")
+            return listed._replace(focus=None, remark=f"{title} has changed in the folder")
         return listed
 
     def renewed(self) -> Session:
         """Take note that the corpus has changed."""
-        return replace(self, generation=self.generation + 1)
+        return self._replace(generation=self.generation + 1)
 
     def at(self, index: int) -> Session:
         """Read another of the results, from its best hit on."""
-        there = replace(self, index=index, focus=None)
+        there = self._replace(cursor=index, focus=None)
         result = there.result
         try:
             article = self.corpus.article(result.article.id) if self.corpus is not None and result else None
         except KimvisitError as error:
             return _reading(there, None).saying(str(error))
         best = result.hits[result.best] if article and result and result.hits else None
-        return replace(_reading(there, article), focus=best)
+        return _reading(there, article)._replace(focus=best)
 
     def focused(self, span: Span) -> Session:
         """Come to a span of the article."""
-        return replace(self, focus=span, missed=False)
+        return self._replace(focus=span, missed=False)
 
     def to_hit(self, step: int) -> Session:
         """Come to the next (1) or previous (-1) hit, in another article if this one has no more."""
         place = next_span(self.hits, self.focus, step)
         if place is not None:
             return self.focused(self.hits[place])
-        index = next_article(self.results, self.index, step)
+        index = next_article(self.results, self.cursor, step)
         if index is None:
             return self
-        there = self if index == self.index else self.at(index)
+        there = self if index == self.cursor else self.at(index)
         return there.focused(there.hits[0 if step > 0 else -1])
 
     def to_mention(self, step: int) -> Session:
         """Come to the next (1) or previous (-1) mention of the chosen entity, or of any, wrapping around."""
         if not self.followed:
-            return replace(self, missed=self.chosen is not None)
+            return self._replace(missed=self.chosen is not None)
         place = next_span(self.followed, self.focus, step)
         mention = self.followed[place if place is not None else 0 if step > 0 else -1]
         return self.focused(Span(mention.start, mention.end))
 
     def following(self, entity: str | None) -> Session:
         """Follow an entity through the articles, or none."""
-        return _reading(replace(self, chosen=entity), self.article)
+        return _reading(self._replace(chosen=entity), self.article)
 
     def following_from_start(self, entity: str) -> Session:
         """Follow an entity from its first mention on; if it is followed already, come to its next mention."""
-        session = self if entity == self.chosen else replace(self, focus=None).following(entity)
+        session = self if entity == self.chosen else self._replace(focus=None).following(entity)
         return session.to_mention(1)
 
     def following_at(self, offset: int) -> Session:
@@ -215,15 +213,15 @@ class Session:
 
     def toggling_raw(self) -> Session:
         """Show the hidden lines, or hide them again."""
-        return replace(self, raw=not self.raw)
+        return self._replace(raw=not self.raw)
 
     def highlighting_next(self) -> Session:
         """Highlight the next kind of thing."""
-        return replace(self, highlight=self.highlight.following)
+        return self._replace(highlight=self.highlight.following)
 
     def saying(self, remark: str) -> Session:
         """Say something in the remark's place."""
-        return replace(self, remark=remark)
+        return self._replace(remark=remark)
 
     def _stored(self, result: Result) -> Article | None:
         """Return a result's article as the corpus has it now, None if it is gone."""
@@ -237,7 +235,7 @@ class Session:
 
 
 def _reading(session: Session, article: Article | None) -> Session:
-    return replace(session, article=article, followed=_followed(article, session.chosen), missed=False)
+    return session._replace(article=article, followed=_followed(article, session.chosen), missed=False)
 
 
 def _followed(article: Article | None, entity: str | None) -> Sequence[Mention]:

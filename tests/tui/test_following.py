@@ -82,7 +82,7 @@ async def test_new_articles_do_not_lead_away_from_where_one_reads(opened: Open, 
 
         assert (reader.lines, reader.session.focus, reader.session.article) == before
         assert reader.ids[reader.screen.query_one(ResultList).cursor] == "long"
-        assert reader.ids[reader.session.index] == "long"
+        assert reader.ids[reader.session.cursor] == "long"
         assert isinstance(reader.screen.focused, ArticleView)
 
 
@@ -222,6 +222,7 @@ async def test_what_another_program_commits_is_taken_in(
         await reader.until(lambda: not reader.progress)
         sync.commit(pier=PIER)
         await reader.until(lambda: reader.found == "3 articles")
+        assert sorted(reader.ids) == ["ferry", "harbour", "pier"]
 
 
 @pytest.mark.slow
@@ -237,7 +238,7 @@ async def test_a_screenful_is_listed_at_once_and_the_rest_after_a_pause_without_
         await reader.until(lambda: 0 < len(reader.ids) < 20)
         listed = len(reader.ids)
         await reader.pilot.press("down", "down")
-        await reader.until(lambda: reader.session.index == 2)
+        await reader.until(lambda: reader.session.cursor == 2)
         assert len(reader.ids) == listed
         assert reader.found == "20 of 20 articles"
         held = reader.session.article.id

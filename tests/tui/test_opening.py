@@ -71,6 +71,7 @@ async def test_a_folder_is_open_at_once_the_second_time_and_what_is_new_comes_in
     (tmp_path / "pier.txt").write_text(ARTICLE.replace("arbour", "pier"), encoding="utf-8")
     async with opened(folder=tmp_path) as reader:
         await reader.until(lambda: reader.found == "2 articles")
+        assert sorted(reader.ids) == ["harbour", "pier"]
 
 
 async def test_what_could_not_be_read_is_counted_in_the_title_and_listed_by_p(opened: Open, tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ async def test_a_click_reads_an_article_and_follows_a_mention(opened: Open) -> N
     async with opened() as reader:
         await reader.pilot.click(ResultList, offset=(6, 8))
         await reader.press()
-        assert reader.session.index == 1
+        assert reader.session.cursor == 1
         assert isinstance(reader.screen.focused, ArticleView)
 
         view = reader.screen.query_one(ArticleView)

@@ -74,7 +74,7 @@ async def test_n_walks_through_the_hits_of_all_articles_and_back(opened: Open) -
 
         assert {article for article, _ in walk} == {"001", "002"}
         assert {("002", "hit 1 of 2"), ("002", "hit 2 of 2"), ("001", "hit 1 of 1")} <= set(walk)
-        assert reader.screen.query_one(ResultList).cursor == reader.session.index
+        assert reader.screen.query_one(ResultList).cursor == reader.session.cursor
 
         while reader.reading == first:
             await reader.press("N")

@@ -176,7 +176,7 @@ def test_a_fuller_answer_does_not_lead_away(session: Session) -> None:
     held = session.at(2).following("kim").to_mention(1)
     after = held.answered_in_place(answer(result("z"), result("a"), result("b"), result("c", TRAIN)), whole=True)
 
-    assert (reading(after), after.index, after.focus, after.chosen) == ("c", 3, held.focus, "kim")
+    assert (reading(after), after.cursor, after.focus, after.chosen) == ("c", 3, held.focus, "kim")
     assert after.kept
 
 
@@ -184,7 +184,7 @@ def test_an_article_that_is_crowded_out_stays_behind_the_last_one(session: Sessi
     after = session.at(1).answered_in_place(answer(result("a"), result("c"), total=30), whole=True)
 
     assert [each.article.id for each in after.results] == ["a", "c", "b"]
-    assert (reading(after), after.index) == ("b", 2)
+    assert (reading(after), after.cursor) == ("b", 2)
     assert after.found == "30 of 9 articles · the first 2 listed"
 
 

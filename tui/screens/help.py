@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 QUERY = (
-    ("armored train", "both words, also inflected; a hit is where they are close together"),
+    ("armored train", "both words, also inflected; a hit has them close together"),
     ("train OR rail", "either word; OR, NOT and AND are written in capitals"),
     ("train NOT armored", "the first without the second; -armored is the same"),
     ("(KCNA OR Tass) Kim", "parentheses group"),
-    ('"armored train"', "exactly these words, in this order; quotes insist on the spelling"),
+    ('"armored train"', "these very words in this order; quotes insist on spelling"),
     ('"train armored"~3', "in this order, within three words of each other"),
     ("ammunit*  defen?e", "* is any letters, ? is one letter"),
     ("Vladivostock~1", "one letter added, missing or different"),
     ("title:train", "in the headline"),
-    ("person: org: place:", 'who or what is named, under any of its names: person:"Choe Sun Hui"'),
+    ("person: org: place:", 'who or what, under any of its names: person:"Choe Sun Hui"'),
     ("entity:KCNA", "a name of any type"),
     ("publisher:inewszone", "who published it"),
     ("date:2023-09-11", "that day; date:2023-09 that month"),
     ("date:2023-09-10..2023-09-12", "the days from one to the other; also date:>=2023-09-11"),
 )
 SIGNS = (
-    ("≈", "marks what was inferred: a derived headline, a date, the right form of a misspelled name"),
+    ("≈", "marks what was inferred: a headline, a date, a name the source got wrong"),
     ("1 2", "beside a mention: how often it is named here, and in how many articles"),
 )
 

@@ -42,7 +42,7 @@ class Panes(Horizontal):
     BLANK = True
     """The panes cover it: nothing of it need be drawn."""
 
-    session: var[Session] = var(Session, init=False)
+    session: var[Session] = var(Session, init=False, always_update=True)
     """What is listed and read."""
     opened: var[OpenArticle] = var(OpenArticle, init=False, always_update=True)
     """The session's article as it is shown; of a new answer that comes a moment later."""
@@ -92,8 +92,8 @@ class Panes(Horizontal):
         """List other results at once, and show the article: of a new answer from many articles a moment later."""
         if before.answer is None and session.answer is not None:
             self._unveil()
-        if session.results is not before.results or session.index != before.index:
-            self.results.listing = Listing(session.results, session.index, session.kept)
+        if session.results is not before.results or session.cursor != before.cursor:
+            self.results.listing = Listing(session.results, session.cursor, session.kept)
         if session.modes != before.modes:
             self.article.border_title = " · ".join(["Article", *session.modes])
         if self._soon:

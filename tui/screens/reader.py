@@ -59,7 +59,7 @@ class ReaderScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SCREEN)]
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
-    session: var[Session] = var(Session, init=False)
+    session: var[Session] = var(Session, init=False, always_update=True)
     """What is listed and read, and where in it the reader is."""
     pane: var[str] = var("search", init=False)
     """The pane that has the focus."""
@@ -144,7 +144,7 @@ class ReaderScreen(Screen[None]):
     def _show_answer(self, question: Question, answer: Results | KimvisitError) -> None:
         """List an answer; after an error the last one stays."""
         session = self.session
-        stays = session.index > 0 or self.pane != "search"
+        stays = session.cursor > 0 or self.pane != "search"
         if isinstance(answer, KimvisitError):
             session = session.saying(str(answer))
         elif question.again:
@@ -224,7 +224,7 @@ class ReaderScreen(Screen[None]):
 
     def on_choice_list_moved(self, message: ChoiceList.Moved) -> None:
         """Read the article under the cursor."""
-        if message.source is self.panes.results and message.source.cursor != self.session.index:
+        if message.source is self.panes.results and message.source.cursor != self.session.cursor:
             self.session = self.session.at(message.source.cursor)
 
     def on_choice_list_chosen(self) -> None:

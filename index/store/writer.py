@@ -58,6 +58,7 @@ class StoreWriter:
         self._data = data
         self._terms = TermCounter(data)
         self._entities = EntityCounter(data)
+        self._journal: list[tuple[bytes]] = []
 
     def stamps(self) -> dict[str, bytes]:
         """Return the stamp of every article, by id."""
@@ -70,7 +71,7 @@ class StoreWriter:
     def put(self, row: Row, terms: Mapping[str, Iterable[bytes]], mentions: Iterable[Mention]) -> None:
         """Add an article that the store does not have; its text must be there."""
         identifier = encode(row.id)
-        self._data.execute("insert or ignore into journal values (?)", (identifier,))
+        self._journal.append((identifier,))
         values = (identifier, encode(row.file), row.day, row.stamp, row.text, row.summary)
         inserted = self._data.execute("insert into articles values (null, ?, ?, ?, ?, ?, ?)", values)
         self._data.execute("insert into analyses values (?, ?, ?)", (inserted.lastrowid, row.tokens, row.mentions))
@@ -94,7 +95,7 @@ class StoreWriter:
         self, identifier: str, number: int, terms: Mapping[str, Iterable[bytes]], mentions: Iterable[Mention]
     ) -> None:
         """Remove an article by its id and row, with what it was counted for: its terms and mentions."""
-        self._data.execute("insert or ignore into journal values (?)", (encode(identifier),))
+        self._journal.append((encode(identifier),))
         self._data.execute("delete from articles where number = ?", (number,))
         self._data.execute("delete from analyses where article = ?", (number,))
         self._terms.remove(terms)
@@ -121,7 +122,9 @@ class StoreWriter:
         return hashlib.blake2b(f"{code_digest('story', 'dates')}{stamps}".encode(), digest_size=16).hexdigest()
 
     def flush(self) -> None:
-        """Write the counts: to be called before each commit of the connection."""
+        """Write the counts and the journal: to be called before each commit of the connection."""
+        self._data.executemany("insert or ignore into journal values (?)", self._journal)
+        self._journal.clear()
         self._terms.flush()
         self._entities.flush()
 

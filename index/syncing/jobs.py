@@ -81,6 +81,11 @@ class ReadFile(NamedTuple):
     settings: CorpusSettings
     plain: bool = False
 
+    @property
+    def sends_at_once(self) -> bool:
+        """Whether what was read before the worker dies is wanted: at first it is not, but read again plain."""
+        return self.plain
+
     def run(self, send: Callable[[object], None]) -> None:
         """Do it, in the worker."""
         try:
@@ -125,6 +130,11 @@ class Mark(NamedTuple):
     text: bytes
     settings: CorpusSettings
     plain: bool = False
+
+    @property
+    def sends_at_once(self) -> bool:
+        """False: there is one result."""
+        return False
 
     def run(self, send: Callable[[object], None]) -> None:
         """Do it, in the worker."""

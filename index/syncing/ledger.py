@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 KEPT_DAYS = 90
 """How long a reading is kept that no file has: a folder that was moved away may come back."""
 _DAY = 86400
+_ADD_TEXT = """
+insert into texts values (null, ?, ?, ?) on conflict (digest) do update set digest = digest returning number
+"""
 _PROBLEMS = """
 select path, place, reason, skipped from files join problems using (reading)
 union all select path, x'', reason, 1 from faults
@@ -63,6 +66,9 @@ class Ledger:
     def __init__(self, data: sqlite3.Connection) -> None:
         """Use a connection of `index.store.database.open_for_writing`."""
         self._data = data
+        found = data.execute("select distinct reading from contents union select reading from problems")
+        self._noted = {key for (key,) in found}
+        """Keys under which anything was noted, by a complete reading or one that was broken off."""
 
     def files(self) -> dict[str, Known]:
         """Return all files that have a reading, by path."""
@@ -85,24 +91,25 @@ class Ledger:
 
     def begin(self, key: bytes) -> None:
         """Begin a reading: drop what a sync that was broken off noted of it."""
+        if key not in self._noted:
+            return
+        self._noted.discard(key)
         for table in ("contents", "problems"):
             self._data.execute(f"delete from {table} where reading = ?", (key,))  # noqa: S608 - names of our own
         self._data.execute("delete from readings where key = ?", (key,))
 
     def add_article(self, key: bytes, position: int, packed: Packed) -> int:
         """Note an article of a reading and return the number of its text."""
-        found = self._data.execute("select number from texts where digest = ?", (packed.digest,)).fetchone()
-        if found is None:
-            row = (packed.digest, packed.article.facts, packed.article.text)
-            number = self._data.execute("insert into texts values (null, ?, ?, ?)", row).lastrowid
-        else:
-            (number,) = found
+        row = (packed.digest, packed.article.facts, packed.article.text)
+        (number,) = self._data.execute(_ADD_TEXT, row).fetchone()
+        self._noted.add(key)
         place = encode(packed.article.place)
         self._data.execute("insert into contents values (?, ?, ?, ?)", (key, position, place, number))
-        return int(number or 0)
+        return int(number)
 
     def add_problem(self, key: bytes, position: int, problem: Problem) -> None:
         """Note a problem of a reading; those of finding mentions have positions below zero."""
+        self._noted.add(key)
         row = (key, position, encode(problem.place), encode(problem.reason), problem.skipped)
         self._data.execute("insert or replace into problems values (?, ?, ?, ?, ?)", row)
 
@@ -114,6 +121,7 @@ class Ledger:
         """End a reading of a file of ``size`` bytes, begun under ``key``, to be kept under another or the same key."""
         if keep_as != key:
             self.begin(keep_as)
+            self._noted.add(keep_as)
             for table in ("contents", "problems"):
                 self._data.execute(f"update {table} set reading = ? where reading = ?", (keep_as, key))  # noqa: S608
         self._data.execute("insert or replace into readings values (?, ?, ?)", (keep_as, size, _today()))

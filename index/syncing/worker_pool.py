@@ -24,10 +24,19 @@ _MOST = 4
 _PATIENCE = 5.0
 _BATCH = 16
 """Jobs that are sent to a worker at a time: sent one by one, it would wait for each."""
+_TOGETHER = 16
+"""Results of a job that a worker sends at a time."""
 
 
 class Job(Protocol):
     """What a worker does. It goes there and its results come back, so both can be pickled."""
+
+    @property
+    def sends_at_once(self) -> bool:
+        """Whether each result is sent as soon as there is one: slower, but what a worker dies of costs none of them.
+
+        Otherwise a job that dies has sent nothing, or some of its results.
+        """
 
     def run(self, send: Callable[[object], None]) -> None:
         """Do it, in the worker, and send results."""
@@ -85,12 +94,13 @@ class WorkerPool:
         late = [each for each, worker in self._busy.items() if each not in ready and worker.is_late()]
         for each in [*ready, *late]:
             worker = self._busy[each]
-            job, result = worker.jobs[0], worker.give_up() if each in late else worker.receive()
-            if isinstance(result, End | Death):
-                worker.jobs.popleft()
+            results = worker.give_up() if each in late else worker.receive()
+            done = [
+                (worker.finish() if isinstance(result, End | Death) else worker.jobs[0], result) for result in results
+            ]
             if not (worker.alive and worker.jobs):
                 self._release(each)
-            yield job, result
+            yield from done
 
     def _assign(self) -> None:
         while self._waiting and len(self._busy) < self._count:
@@ -146,19 +156,25 @@ class _Worker:
         """Tell of one that has sent nothing whether it was waited for too long."""
         return time.monotonic() - self.heard > worker_limits.DEADLINE
 
-    def give_up(self) -> Death:
-        self.kill()
-        return Death(f"took longer than {worker_limits.DEADLINE} s")
+    def finish(self) -> Job:
+        """Return the job that was done, which is no longer among its jobs."""
+        return self.jobs.popleft()
 
-    def receive(self) -> object:
+    def give_up(self) -> list[object]:
+        self.kill()
+        return [Death(f"took longer than {worker_limits.DEADLINE} s")]
+
+    def receive(self) -> list[object]:
+        """Return the results of its first job that have come, a `Death` where it has died."""
         self.heard = time.monotonic()
         try:
-            return self.connection.recv()
+            results: list[object] = self.connection.recv()
         except (EOFError, OSError):
             self._process.join(_PATIENCE)
             status = self._process.exitcode
             self.kill()
-            return Death(_cause(status))
+            return [Death(_cause(status))]
+        return results
 
     def kill(self) -> None:
         self.alive = False
@@ -191,20 +207,29 @@ def _work(there: Any) -> None:  # noqa: ANN401 - as above
 
 
 def _do(job: Job, there: Any) -> None:  # noqa: ANN401 - as above
+    most = 1 if job.sends_at_once else _TOGETHER
+    results: list[object] = []
+
+    def send(result: object) -> None:
+        results.append(result)
+        if len(results) >= most:
+            _send(there, results)
+            results.clear()
+        worker_limits.start_clock()
+
     end: End | Death = End()
     worker_limits.start_clock()
     try:
-        job.run(lambda result: _send(there, result))
+        job.run(send)
     except Exception as error:  # noqa: BLE001 - a fault of ours or of a library costs one file
         end = Death(f"failed: {type(error).__name__}: {error}"[:500])
-    _send(there, end)
+    _send(there, [*results, end])
 
 
-def _send(there: Any, result: object) -> None:  # noqa: ANN401 - as above
-    """Send a result; the time until somebody has taken it does not count."""
+def _send(there: Any, results: list[object]) -> None:  # noqa: ANN401 - as above
+    """Send results; the time until somebody has taken them does not count."""
     worker_limits.stop_clock()
     try:
-        there.send(result)
+        there.send(results)
     except OSError:
         os._exit(0)
-    worker_limits.start_clock()

@@ -111,6 +111,8 @@ def test_a_faulty_file_is_listed_and_the_others_are_read(
 class Confined:
     """A job that tells what a worker can reach."""
 
+    sends_at_once = False
+
     def run(self, send: Callable[[object], None]) -> None:
         send(len(list(Path("/proc/self/fd").iterdir())))
         try:

@@ -1,7 +1,7 @@
 """A Whoosh codec: Whoosh's term file, with posting lists of our own and the facts of each document beside it."""
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from functools import cached_property
 from struct import Struct
@@ -19,8 +19,8 @@ _ENTRY = Struct("<QI")
 """Where a term's list begins in the file of postings, and how long it is."""
 _FACTS = ".facts"
 
-PostingBuffers = Mapping[str, Mapping[bytes, PostingBuffer]]
-"""The posting lists of a new segment, by field and term."""
+PostingLists = Iterable[tuple[str, Iterable[tuple[bytes, PostingBuffer]]]]
+"""The posting lists of a new segment: by field, by term in order."""
 
 
 class ArrayCodec(W3Codec):
@@ -55,12 +55,12 @@ def read_facts(storage: FileStorage, segment: Any) -> SegmentFacts:  # noqa: ANN
 class ArrayFieldWriter(W3FieldWriter):
     """Writes whole posting lists, which a pool has gathered, and the facts of their documents."""
 
-    def add_postings(self, schema: Any, lengths: object, pool: PostingBuffers) -> None:  # noqa: ANN401, ARG002 - Whoosh's
+    def add_postings(self, schema: Any, lengths: object, pool: PostingLists) -> None:  # noqa: ANN401, ARG002 - Whoosh's
         """Write the lists of a pool."""
-        for name in sorted(pool):
-            self.start_field(name, schema[name])
-            for term in sorted(term for term, buffer in pool[name].items() if buffer.ids):
-                data = encode(pool[name][term])
+        for field, lists in pool:
+            self.start_field(field, schema[field])
+            for term, buffer in lists:
+                data = encode(buffer)
                 self._tindex.add(self._key(term), _ENTRY.pack(self._postfile.tell(), len(data)))
                 self._postfile.write(data)
             self.finish_field()

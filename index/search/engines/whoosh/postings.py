@@ -17,6 +17,8 @@ from index.search.engines.whoosh.bit_set import BitSet, Numbers
 
 _HEADER = Struct("<III")
 _SIZE = Struct("<I")
+_ONCE = Struct("<III")
+"""A list of one position: 0 in place of the number of documents, the document and the position; a checksum follows."""
 _CODES = "BHI"
 _ONES = "1"
 _BITS = b"."
@@ -73,7 +75,10 @@ class PostingBuffer:
 
 
 def encode(buffer: PostingBuffer) -> bytes:
-    """Return the list as bytes."""
+    """Return the list as bytes; half of all terms occur once, and have a form of their own that is quick and short."""
+    if len(buffer.positions) == 1 == len(buffer.ids):
+        once = _ONCE.pack(0, buffer.ids[0], buffer.positions[0])
+        return once + _SIZE.pack(zlib.crc32(once))
     first = _section(_pack_documents(buffer.ids) + pack(buffer.tfs))
     second = _section(pack(buffer.positions)) if buffer.positions else b""
     return _HEADER.pack(len(buffer.ids), len(first), zlib.crc32(first, len(buffer.ids))) + first + second
@@ -82,6 +87,10 @@ def encode(buffer: PostingBuffer) -> bytes:
 def decode(data: bytes) -> Postings:
     """Return documents and term frequencies of an encoded list. Raises ValueError if it is damaged."""
     length, first, checksum = _HEADER.unpack_from(data)
+    if not length:
+        if zlib.crc32(data[: _ONCE.size]) != _SIZE.unpack_from(data, _ONCE.size)[0]:
+            raise ValueError("a posting list is damaged")
+        return Postings(BitSet(1 << first), array("B", b"\1"))
     section = data[_HEADER.size : _HEADER.size + first]
     if zlib.crc32(section, length) != checksum:
         raise ValueError("a posting list is damaged")
@@ -110,7 +119,10 @@ def _unpack_documents(data: bytes, length: int) -> tuple[BitSet, int]:
 
 def decode_positions(data: bytes, total: int) -> Numbers:
     """Return the ``total`` positions of an encoded list. Raises ValueError if it is damaged."""
-    begin = _HEADER.size + int(_HEADER.unpack_from(data)[1])
+    length, first, position = _HEADER.unpack_from(data)
+    if not length:
+        return array("I", [position])
+    begin = _HEADER.size + int(first)
     return unpack(_contents(data[begin:]), 0, total)[0] if begin < len(data) else array("I")
 
 

@@ -21,9 +21,9 @@ _UNITS = {"utf-16": 2, "utf-32": 4}
 _SAMPLE = 4096
 _MULTIBYTE = re.compile(rb"[\xc0-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{1,2}|[\xf0-\xf7][\x80-\xbf]{1,3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_BREAK_HINTS = "\u00ad\u200b\u2060\ufeff"
 """Characters that are not seen and only say where a line may break."""
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"
 _JAPANESE_MAIL = re.compile(rb"\x1b\$[@B].{2,}?\x1b\([BJ]", re.DOTALL)
 _NOT_TEXT = frozenset(("replacement", "x-user-defined"))
 """What browsers call encodings that are unsafe or mean bytes."""
@@ -69,7 +69,21 @@ def decoded(data: bytes, declared: Iterable[str] = ()) -> Decoded:
     broken = 0
     if "\ufffd" in text:
         broken = len(data) - len(data.decode(encoding, "ignore").encode(encoding, "replace"))
-    return Decoded(_LINE_ENDS.sub("\n", BREAK_HINTS.sub("", text)), encoding, max(0, broken), guessed)
+    return Decoded(_with_line_feeds(without_break_hints(text)), encoding, max(0, broken), guessed)
+
+
+def without_break_hints(text: str) -> str:
+    """Return a text without characters that only say where a line may break."""
+    if not text.isascii():
+        for hint in _BREAK_HINTS:
+            text = text.replace(hint, "")
+    return text
+
+
+def _with_line_feeds(text: str) -> str:
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    return text
 
 
 def _encoding(data: bytes, declared: Iterable[str]) -> tuple[int, str, bool]:

@@ -20,6 +20,6 @@ def sanitise(text: str) -> str:
     characters, invisible tags and surrogates become U+FFFD; tabs and the Unicode line and paragraph separators
     become spaces; ``\n`` stays. Marks that scripts need (joiners, left-to-right and right-to-left marks) stay too.
     """
-    if text.isprintable():  # then it has none of these, and most lines are
+    if text.replace("\n", " ").isprintable():  # then it has none of these, as most texts
         return text
     return _SPACES.sub(" ", _DANGEROUS.sub(_REPLACEMENT, text))

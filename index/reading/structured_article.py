@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from index.article import Article, Block, Published, Role, Span, article_id
 from index.errors import ReadingError
-from index.reading.decode import BREAK_HINTS
+from index.reading.decode import without_break_hints
 from index.reading.plain.derived_title import derived_title
 from index.reading.plain.line_shape import has_words
 from index.reading.sanitise import sanitise
@@ -84,7 +84,7 @@ def one_line(text: str | None) -> str:
     """Return a text as one line: break hints dropped, white space made one space, dangerous characters replaced."""
     line = text or ""
     if not line.isprintable():
-        line = BREAK_HINTS.sub("", line)
+        line = without_break_hints(line)
     return sanitise(" ".join(line.split()))
 
 

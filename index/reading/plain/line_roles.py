@@ -11,7 +11,7 @@ from index.reading.plain.file_lines import FileLine
 from index.reading.plain.footer_lines import hide_bios, hide_footer, hide_tags, read_credits
 from index.reading.plain.header_lines import read_header
 from index.reading.plain.headline_choice import find_headline
-from index.reading.plain.image_labels import image_labels, is_caption, is_pile_of_names, is_verbless
+from index.reading.plain.image_labels import image_labels, is_caption, is_pile_of_names, is_verbless, repeats
 from index.reading.plain.lead_choice import earliest_lead, find_lead
 from index.reading.plain.line_layout import Layout
 from index.reading.plain.line_shape import LONGEST_LABEL, is_item, words
@@ -74,14 +74,10 @@ def is_of_header(text: str) -> bool:
 
 def _hide_labels(layout: Layout, lead: int) -> None:
     """Hide the image labels among the short lines; the words of all others are what a label may repeat."""
-    short, known = [], set()
-    for number, text in enumerate(layout.texts):
-        if number in layout.reasons:
-            continue
-        if number > lead and len(text) < LONGEST_LABEL:
-            short.append(number)
-        else:
-            known.update(words(text))
+    shown = [number for number in range(len(layout.texts)) if number not in layout.reasons]
+    short = [number for number in shown if number > lead and len(layout.texts[number]) < LONGEST_LABEL]
+    others = (layout.texts[number] for number in shown if number <= lead or len(layout.texts[number]) >= LONGEST_LABEL)
+    known = (word for text in others for word in words(text))
     headline = layout.texts[layout.headline] if layout.headline is not None else ""
     for place, reason in image_labels([layout.texts[number] for number in short], headline, known).items():
         layout.hide(short[place], reason)
@@ -89,9 +85,12 @@ def _hide_labels(layout: Layout, lead: int) -> None:
 
 def _hide_piles(layout: Layout, lead: int) -> None:
     """Hide labels above the lead that are but words of the article; below it, such a line may be a subheading."""
+    piles = [number for number in layout.shown if number < lead and is_pile_of_names(layout.texts[number])]
+    if not piles:
+        return
     known = {word for number in layout.shown if number >= lead for word in words(layout.texts[number])}
-    for number in range(lead):
-        if is_pile_of_names(layout.texts[number], known):
+    for number in piles:
+        if repeats(layout.texts[number], known):
             layout.hide(number, "image label: only repeats words of the article")
 
 
@@ -107,7 +106,7 @@ def _name_shown(layout: Layout) -> None:
             role = Role.HEADLINE
         elif is_caption(text):
             role = Role.CAPTION
-        elif len(text.split()) <= _LONGEST_SUBHEADING and not _is_text(text):
+        elif len(text.split(maxsplit=_LONGEST_SUBHEADING)) <= _LONGEST_SUBHEADING and not _is_text(text):
             role = Role.SUBHEADING
         else:
             role = Role.PARAGRAPH

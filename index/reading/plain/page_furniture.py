@@ -72,6 +72,7 @@ _COPYRIGHT = (
     r"(?:©|\(c\) ?(?:copyright|\d{4})|copyright ?(?:©|\(c\)|(?:19|20)\d\d|by\b)).{0,200}"
     r"|.{0,160}\ball rights reserved\b.{0,160}"
 )
+_OWNERSHIP = "©", "(c)", "copyright"
 _LONGEST_OWNERSHIP = 60
 """Characters that do to say whose a page is and since when."""
 
@@ -111,7 +112,7 @@ def cookie_label(text: str) -> str | None:
 
 def cookie_notice(text: str) -> str | None:
     """Know the text of a consent banner: "We use cookies …"."""
-    return "cookie banner" if _is(_COOKIES, text) else None
+    return "cookie banner" if "cookie" in text.casefold() and _is(_COOKIES, text) else None
 
 
 def counters(text: str) -> str | None:
@@ -191,7 +192,8 @@ def ornament(text: str) -> str | None:
 
 def contact_line(text: str) -> str | None:
     """Know an invitation to write to the newsroom, with its address."""
-    return "contact line" if _is(_CONTACT, text) else None
+    has_address = "@" in text or "reached at" in text.casefold()
+    return "contact line" if has_address and _is(_CONTACT, text) else None
 
 
 def standards_note(text: str) -> str | None:
@@ -211,7 +213,10 @@ def phone_number(text: str) -> str | None:
 
 def copyright_line(text: str) -> str | None:
     """Know the line that says whose the page is; what it goes on to tell the reader is text, but for the usual form."""
-    usual = len(text) < _LONGEST_OWNERSHIP or "reserved" in text.casefold() or not is_prose(text)
+    folded = text.casefold()
+    if not folded.startswith(_OWNERSHIP) and "all rights reserved" not in folded:
+        return None
+    usual = len(text) < _LONGEST_OWNERSHIP or "reserved" in folded or not is_prose(text)
     return "copyright line" if usual and _is(_COPYRIGHT, text) else None
 
 

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
-"""Whether a day that an article names lies behind it or ahead of it, told by the words around."""
+"""Whether a day that an article names is past or to come, as the words around it tell."""
 
 import re
 
@@ -25,19 +25,19 @@ _VERB = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<doubt>to|pledged|vowed)|(?P<b
 
 
 def lies_behind(text: str, start: int, end: int) -> bool:
-    """Tell whether the day named at ``[start, end)`` has surely passed when the article speaks."""
+    """Tell whether the day named at ``[start, end)`` has surely passed."""
     return _tense(text, start, end) == "behind"
 
 
 def lies_ahead(text: str, start: int, end: int) -> bool:
-    """Tell whether the day named at ``[start, end)`` is, or may be, still to come when the article speaks."""
+    """Tell whether the day named at ``[start, end)`` is, or may be, still to come."""
     return _tense(text, start, end) in {"ahead", "doubt"}
 
 
 def looks_ahead(text: str, start: int) -> bool:
-    """Tell whether the day named at ``start`` is more likely ahead than behind, by the words before it.
+    """Tell whether the day named at ``start`` is more likely to come than past, by the words before it.
 
-    "by" or "till" right before it means so, unless they follow a verb in the past tense ("stayed till"); and so does a
+    It is to come after "by" or "till", unless a verb in the past tense stands before them ("stayed till"), and after a
     word such as "will" that is nearer than any such verb.
     """
     before = text[sentence_start(text, start) : start]
@@ -49,7 +49,7 @@ def looks_ahead(text: str, start: int) -> bool:
 
 
 def _tense(text: str, start: int, end: int) -> str | None:
-    """Return what the nearest verb before the day in its sentence says, or else the first one after it."""
+    """Return what the nearest verb before the day in its sentence says, else the first one after it."""
     before = text[sentence_start(text, start) : start]
     if _BOUND.search(before[-40:]):
         return "ahead"
@@ -58,7 +58,7 @@ def _tense(text: str, start: int, end: int) -> str | None:
 
 
 def sentence_start(text: str, place: int) -> int:
-    """Return where the sentence around ``place`` begins, at most 200 characters back."""
+    """Return where the sentence around ``place`` begins, looking back 200 characters."""
     start = max(0, place - _REACH)
     return max((match.end() for match in _SENTENCE_BREAK.finditer(text, start, place)), default=start)
 
@@ -69,6 +69,6 @@ def _sentence_end(text: str, place: int) -> int:
 
 
 def quote(text: str, start: int, end: int) -> str:
-    """Return the words at ``[start, end)`` with up to three before them in the sentence, in quotation marks."""
+    """Return the words at ``[start, end)`` in quotation marks, with up to three words before them."""
     before = text[sentence_start(text, start) : start].split()[-3:]
     return f"“{' '.join([*before, text[start:end]])}”"

@@ -1,4 +1,4 @@
-"""What all exports have in common: their records, one after the other, become articles."""
+"""What all exports share: their records become articles one by one."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -15,7 +15,7 @@ _SAMPLE_SIZE = 8 << 20
 
 
 class Row(NamedTuple):
-    """A record of an export, its number in the file, counted from 1, and about how many characters it has."""
+    """A record of an export, its number in the file, from 1, and roughly how many characters it has."""
 
     number: int
     record: Mapping[str, object]
@@ -25,7 +25,7 @@ class Row(NamedTuple):
 def articles(
     file: str, rows: Iterator[Row | Problem], fields: Mapping[str, str], unit: str
 ) -> Iterator[Article | Problem]:
-    """Yield the article of each row; ``unit`` is what the file has rows in, for messages: line, record, row.
+    """Yield the article of each row; ``unit`` is what messages call a row: line, record, row.
 
     The first rows show whether the dates of the file name the day or the month first.
     """

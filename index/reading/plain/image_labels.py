@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
-"""Labels of images among the paragraphs: alternative texts that only repeat names, and captions worth reading."""
+"""Texts of images among the paragraphs: labels that only repeat names, and captions worth reading."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -41,7 +41,7 @@ _CAPTION_SENTENCES = 2
 
 
 def is_verbless(text: str) -> bool:
-    """Tell whether a short line has no word that may be its verb; in doubt it has one."""
+    """Tell whether a short line has no verb; a word in doubt counts as one."""
     previous = ""
     for word in words(text):
         if word in _VERBS or (previous and previous not in _LINKS and _VERB_END.fullmatch(word)):
@@ -80,7 +80,7 @@ def image_labels(texts: Sequence[str], headline: str, known: Iterable[str]) -> d
 
 
 def is_pile_of_names(text: str) -> bool:
-    """Tell whether a short line is words side by side, with no verb or preposition between them."""
+    """Tell whether a short line is just words side by side, without verb or preposition."""
     label = words(text)
     return 1 < len(label) <= _LONGEST_PILE and _LINKS.isdisjoint(label) and is_verbless(text)
 
@@ -91,7 +91,7 @@ def repeats(text: str, known: AbstractSet[str]) -> bool:
 
 
 def _names_picture(label: Sequence[str]) -> bool:
-    """Tell whether a label says "photo" or the like; "The big picture" is none."""
+    """Tell whether a label says "photo" or the like; "The big picture" does not."""
     return len(label) > 2 and label[0] not in _LINKS and not _PICTURES.isdisjoint(label[1:])  # noqa: PLR2004
 
 
@@ -100,7 +100,7 @@ def _may_be_label(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Tell whether a line describes a picture: it says what is seen and when, or whose picture it is."""
+    """Tell whether a line describes a picture: it says what is shown and when, or whose picture it is."""
     if len(text) > _LONGEST_CAPTION:
         return False
     start = max(0, len(text) - _LONGEST_CREDIT)

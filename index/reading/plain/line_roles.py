@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
-"""Every line of a file is given its role, rule by rule: wording first, then position, then what is left."""
+"""Every line of a file gets its role, rule by rule: first by wording, then by position."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from index.reading.plain.prose_run import main_run
 
 _LONGEST_SUBHEADING = 14
 _MOST_LINES = 20_000
-"""Lines whose wording is looked at; no page has more, and a file of more would take long."""
+"""Lines whose wording is examined; no page has more, and longer files would take too long."""
 _ANSWER_OR_FIGURE = re.compile(
     r"(?:Q|A|Question|Answer)\d?[:.] |[^:]{1,40}: ?[^\w]?\d|[\d:.,-]+$|\(|[“\"].*[,”\"] \w+ \w+$"
 )
@@ -30,7 +30,7 @@ _UNLIKE_SUBHEADING = (".", ",", ";", ":", '"', "”", "’")
 def assign_roles(lines: Sequence[FileLine], headline: int | None = None) -> Layout:
     """Give every line its role; a file that is all furniture is shown whole.
 
-    ``headline`` is the line that the file itself marks as the headline, if any.
+    ``headline`` is the line that the file marks as the headline, if any.
     """
     layout = Layout([line.text for line in lines], headline=headline)
     for number, text in enumerate(layout.texts[:_MOST_LINES]):
@@ -62,7 +62,7 @@ def _candidates(layout: Layout, lead: int) -> list[int]:
 
 
 def is_of_header(text: str) -> bool:
-    """Tell whether a line is a date, byline or credit, which are no headlines."""
+    """Tell whether a line is a date, byline, credit or menu, and so not a headline."""
     return bool(
         is_menu(text)
         or date_line(text)
@@ -73,7 +73,7 @@ def is_of_header(text: str) -> bool:
 
 
 def _hide_labels(layout: Layout, lead: int) -> None:
-    """Hide the image labels among the short lines; the words of all others are what a label may repeat."""
+    """Hide image labels among the short lines; a label repeats words of the other lines."""
     shown = [number for number in range(len(layout.texts)) if number not in layout.reasons]
     short = [number for number in shown if number > lead and len(layout.texts[number]) < LONGEST_LABEL]
     others = (layout.texts[number] for number in shown if number <= lead or len(layout.texts[number]) >= LONGEST_LABEL)
@@ -84,7 +84,7 @@ def _hide_labels(layout: Layout, lead: int) -> None:
 
 
 def _hide_piles(layout: Layout, lead: int) -> None:
-    """Hide labels above the lead that are but words of the article; below it, such a line may be a subheading."""
+    """Hide labels above the lead that only repeat words of the article; below it they may be subheadings."""
     piles = [number for number in layout.shown if number < lead and is_pile_of_names(layout.texts[number])]
     if not piles:
         return
@@ -95,7 +95,7 @@ def _hide_piles(layout: Layout, lead: int) -> None:
 
 
 def _is_text(text: str) -> bool:
-    """Tell whether a short line is no subheading: a sentence, an item, question or answer, speech, a figure."""
+    """Tell whether a short line is not a subheading but a sentence, item, question, answer, quotation or figure."""
     return text.endswith(_UNLIKE_SUBHEADING) or is_item(text) or _ANSWER_OR_FIGURE.match(text) is not None
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from index.article import Article, Published, article_id
 from index.store import article_codec
 
-VERSION = 2
+VERSION = 3
 """Raised whenever a reader, a rule of reading or `index.article.Article` changes: every file is read again then."""
 _LEVEL = 3
 _SUFFIXES = 2

@@ -49,14 +49,10 @@ class Word(Protocol):
 def date_expressions(text: str, words: Iterable[Word]) -> list[DateExpression]:
     """Return the dates and relative times of a text in order, overlapping ones included; ``words`` are its words."""
     found: dict[tuple[int, int], DateExpression] = {}
-    for word in words:
-        trigger = TRIGGERS.get(word.key)
-        if trigger is None and word.key[0] in "12" and YEAR_WORD.fullmatch(word.key):
-            trigger = Trigger.YEAR
-        if trigger:
-            found.update(
-                ((date.start, date.end), date) for date in _around(text, word.start, word.end, forms_at(trigger))
-            )
+    for word in [word for word in words if word.key in TRIGGERS or word.key[0] in "12"]:
+        trigger = TRIGGERS.get(word.key) or (Trigger.YEAR if YEAR_WORD.fullmatch(word.key) else None)
+        for date in _around(text, word.start, word.end, forms_at(trigger)) if trigger else ():
+            found[date.start, date.end] = date
     return [found[span] for span in sorted(found)]
 
 

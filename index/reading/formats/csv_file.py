@@ -11,7 +11,7 @@ from index.article import Article, Problem
 from index.errors import ReadingError
 from index.reading.compressed_file import inner_suffix
 from index.reading.formats.export_record import names_an_article
-from index.reading.formats.export_rows import Row, articles
+from index.reading.formats.export_rows import ExportRow, articles
 from index.reading.formats.text_stream import long_lines, text_of
 
 _LONGEST_ROW = 32 << 20
@@ -52,12 +52,12 @@ def _names(rows: Iterator[tuple[int, list[str] | Problem]]) -> list[str]:
     return [name.strip().lstrip("\ufeff") for name in next(found, [])]
 
 
-def _records(names: list[str], rows: Iterator[tuple[int, list[str] | Problem]]) -> Iterator[Row | Problem]:
+def _records(names: list[str], rows: Iterator[tuple[int, list[str] | Problem]]) -> Iterator[ExportRow | Problem]:
     for number, row in rows:
         if isinstance(row, Problem):
             yield row
         elif any(row):
-            yield Row(number, dict(zip(names, row, strict=False)), sum(map(len, row)))
+            yield ExportRow(number, dict(zip(names, row, strict=False)), sum(map(len, row)))
 
 
 class _Lines(Iterator[str]):

@@ -14,7 +14,7 @@ _SAMPLE = 500
 _SAMPLE_SIZE = 8 << 20
 
 
-class Row(NamedTuple):
+class ExportRow(NamedTuple):
     """A record of an export, its number in the file, from 1, and roughly how many characters it has."""
 
     number: int
@@ -23,7 +23,7 @@ class Row(NamedTuple):
 
 
 def articles(
-    file: str, rows: Iterator[Row | Problem], fields: Mapping[str, str], unit: str
+    file: str, rows: Iterator[ExportRow | Problem], fields: Mapping[str, str], unit: str
 ) -> Iterator[Article | Problem]:
     """Yield the article of each row; ``unit`` is what messages call a row: line, record, row.
 
@@ -31,7 +31,7 @@ def articles(
     """
     places = PlacesInFile()
     sample = list(_sample(rows))
-    order = day_order(Record(row.record, fields).date for row in sample if isinstance(row, Row))
+    order = day_order(Record(row.record, fields).date for row in sample if isinstance(row, ExportRow))
     for row in chain(sample, rows):
         if isinstance(row, Problem):
             yield row
@@ -44,10 +44,10 @@ def articles(
             yield Problem(file, place, f"{unit} {row.number}: {reason(file, error)}")
 
 
-def _sample(rows: Iterable[Row | Problem]) -> Iterator[Row | Problem]:
+def _sample(rows: Iterable[ExportRow | Problem]) -> Iterator[ExportRow | Problem]:
     size = 0
     for number, row in enumerate(rows, 1):
         yield row
-        size += row.size if isinstance(row, Row) else 0
+        size += row.size if isinstance(row, ExportRow) else 0
         if number >= _SAMPLE or size >= _SAMPLE_SIZE:
             return

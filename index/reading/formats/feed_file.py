@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from index.article import Article, Problem
 from index.errors import ReadingError
-from index.reading.formats.export_rows import Row, articles
+from index.reading.formats.export_rows import ExportRow, articles
 
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
@@ -26,7 +26,7 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
     flaw = feed.get("bozo_exception")
     if not feed.entries:
         raise ReadingError(f"{file}: a feed without entries" + (f" ({flaw})" if flaw else ""))
-    rows = (Row(number, _record(entry, feed.feed)) for number, entry in enumerate(feed.entries, 1))
+    rows = (ExportRow(number, _record(entry, feed.feed)) for number, entry in enumerate(feed.entries, 1))
     yield from articles(file, rows, {}, "entry")
     if flaw and not isinstance(flaw, feedparser.CharacterEncodingOverride):
         yield Problem(file, "", f"not well-formed, read as far as possible ({flaw})", skipped=False)

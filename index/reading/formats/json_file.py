@@ -11,7 +11,7 @@ from index.article import Article, Problem
 from index.errors import ReadingError
 from index.reading.compressed_file import inner_suffix
 from index.reading.formats.export_record import Record
-from index.reading.formats.export_rows import Row, articles
+from index.reading.formats.export_rows import ExportRow, articles
 from index.reading.formats.text_stream import long_lines, text_of
 
 _CHUNK = 1 << 20
@@ -56,12 +56,12 @@ def _is_lines(head: str, suffix: str) -> bool:
     return first.strip() != "{" and (suffix in _LINE_SUFFIXES or rest.lstrip("\r\n").startswith("{"))
 
 
-def _rows(file: str, unit: str, values: Iterator[_Value | Problem]) -> Iterator[Row | Problem]:
+def _rows(file: str, unit: str, values: Iterator[_Value | Problem]) -> Iterator[ExportRow | Problem]:
     for found in values:
         if isinstance(found, Problem):
             yield found
         elif isinstance(found.value, dict):
-            yield Row(found.number, found.value, found.size)
+            yield ExportRow(found.number, found.value, found.size)
         else:
             yield Problem(file, str(found.number), f"{unit} {found.number}: no object with fields")
 
@@ -123,7 +123,8 @@ def _objects(file: str, values: Iterator[_Value | Problem], fields: Mapping[str,
         return
     found = _articles_in(first.value, fields)
     if found:
-        yield from articles(file, (Row(number, record) for number, record in enumerate(found, 1)), fields, "record")
+        rows = (ExportRow(number, record) for number, record in enumerate(found, 1))
+        yield from articles(file, rows, fields, "record")
     elif isinstance(first.value, dict):
         yield Record(first.value, fields).article(file, "")
     else:

@@ -8,6 +8,7 @@ import subprocess
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -74,29 +75,43 @@ class Kimvisit(Peer):
 
     def load(self, files: Sequence[Path]) -> "Sequence[Article]":
         """Read and annotate the files."""
-        from index.annotation import Catalogue, annotate
+        from index.annotation import annotate, annotators
         from index.paths import BUILT_IN
         from index.reading import read
 
-        catalogue = Catalogue.load(BUILT_IN / "entities.toml")
+        used = annotators(BUILT_IN / "entities.toml")
         articles = [read(file.name, file.read_bytes()) for file in files]
-        return [article._replace(mentions=annotate(article, catalogue)) for article in articles]
+        return [article._replace(mentions=annotate(article, used)) for article in articles]
 
     def build(self, loaded: "Sequence[Article]", folder: Path) -> None:
-        """Put and finish."""
-        from index.search.engines.whoosh.index_writer import IndexWriter
+        """Put the articles and commit once."""
+        from index import paths
+        from index.search.documents import prepare
+        from index.search.engines.factory import open_engine_writer
+        from index.store import database
+        from index.syncing.article_index import ArticleIndex
+        from index.syncing.ledger import Ledger
+        from index.syncing.readings import pack
 
-        with IndexWriter(folder) as writer:
-            for article in loaded:
-                writer.put(article, "stamp")
-            writer.finish()
+        with closing(database.open_for_writing(paths.store_file(folder))) as data:
+            engine = open_engine_writer(paths.engine_folder(folder), database.identity(data))
+            index, ledger = ArticleIndex(data, engine, paths.commit_file(folder)), Ledger(data)
+            for number, article in enumerate(loaded):
+                index.put(prepare(article), article.file, b"", ledger.add_article(b"", number, pack(article)))
+            index.commit(last=True)
+            engine.close()
 
     def open(self, folder: Path) -> None:
         """Open, and list what there is, as the screen does."""
-        from index.search.engines.whoosh.engine import WhooshEngine
+        from index import paths
+        from index.search.engines.factory import open_engine
+        from index.search.searcher import Searcher
+        from index.store.reader import StoreReader
 
-        self._engine = WhooshEngine.open(folder)
-        self._engine.summaries()
+        self._store = StoreReader(paths.store_file(folder))
+        self._engine = open_engine(paths.engine_folder(folder), self._store.identity)
+        self._searcher = Searcher(self._store, lambda: self._engine)
+        self._store.summaries()
 
     def search(self, wanted: Wanted) -> int:
         """Ask as the screen does."""
@@ -104,11 +119,14 @@ class Kimvisit(Peer):
 
         text = " ".join(wanted.words)
         query = resolve(parse(f'"{text}"' if wanted.kind == "phrase" else text), lambda _name, _kind: ())
-        return len(self._engine.search(query, limit=LIMIT, begun=wanted.kind == "beginning").results)
+        begun = wanted.kind == "beginning"
+        answer = self._searcher.search(query, limit=LIMIT, exact=False, begun=begun, corrected=True)
+        return len(answer.results)
 
     def close(self) -> None:
         """Close."""
         self._engine.close()
+        self._store.close()
 
 
 class Fts5(Peer):

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from benchmarks.programs import EMPTY, KIMVISIT, LIST, PAGER, painted, reports_shown
+from benchmarks.programs import EMPTY, KIMVISIT, LIST, PAGER, articles_shown, painted
 from benchmarks.terminal import Terminal, frames
 
 QUERY = "armored train"
@@ -54,15 +54,15 @@ def main(runs: int) -> None:
     typed, typed_bare, paged, paged_bare = [], [], [], []
     pages = [PAGE_DOWN, PAGE_UP] * PAGES
     for _ in range(runs):
-        typed += press(KIMVISIT, reports_shown, [], QUERY)
+        typed += press(KIMVISIT, articles_shown, [], QUERY)
         typed_bare += press(LIST, painted, [], QUERY)
-        paged += press(KIMVISIT, reports_shown, TO_TOP_OF_ARTICLE, pages)[::2]
+        paged += press(KIMVISIT, articles_shown, TO_TOP_OF_ARTICLE, pages)[::2]
         paged_bare += press(PAGER, painted, [], pages)[::2]
     for name, ours, bare in (("key to results", typed, typed_bare), ("PageDown", paged, paged_bare)):
         ratio = median(ours) / median(bare)
         times = f"{median(ours):.1f} ms, bare {median(bare):.1f} ms, {ratio:.2f} times bare"
         print(f"{name}: {times} (medians of {len(ours)} keys)")
-    for name, command, ready in (("kimvisit-tui", KIMVISIT, reports_shown), ("bare Textual", EMPTY, painted)):
+    for name, command, ready in (("kimvisit-tui", KIMVISIT, articles_shown), ("bare Textual", EMPTY, painted)):
         cpu, written = zip(*(idle(command, ready) for _ in range(3)), strict=True)
         print(f"{name}, idle: {median(cpu):.2f} ms of CPU and {median(written):.0f} bytes a second (medians of 3)")
 

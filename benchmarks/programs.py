@@ -6,11 +6,11 @@ from pathlib import Path
 KIMVISIT = [str(Path(sys.executable).with_name("kimvisit-tui"))]
 EMPTY, LIST, PAGER = ([sys.executable, "-m", "benchmarks.bare", name] for name in ("empty", "list", "pager"))
 TITLES = ("Kim Jong Un in Russia", "Special train leaves")
-"""Beginnings of reports that are on the screen when it is ready for the reader."""
+"""Beginnings of articles that are on the screen when it is ready for the reader."""
 
 
-def reports_shown(text: str) -> bool:
-    """Whether the list of reports is there to be read."""
+def articles_shown(text: str) -> bool:
+    """Whether the list of articles is there to be read."""
     return all(title in text for title in TITLES)
 
 

@@ -68,7 +68,7 @@ def change(folder: Path) -> None:
     for touched, changed, copied, moved, deleted in zip(*(files[start::SHARE] for start in range(5)), strict=False):
         os.utime(touched)
         changed.write_bytes(changed.read_bytes() + b"\nOne more sentence was written on Monday.\n")
-        copied.with_name(f"new-{copied.name}").write_bytes(copied.read_bytes() + b"\nOne more report was written.\n")
+        copied.with_name(f"new-{copied.name}").write_bytes(copied.read_bytes() + b"\nOne more article was written.\n")
         moved.rename(moved.with_name(f"moved-{moved.name}"))
         deleted.unlink()
 
@@ -142,7 +142,7 @@ def measure_screen(folder: Path, articles: int, typed: Sequence[str]) -> None:
     command = [*KIMVISIT, "--corpus", str(folder)]
 
     def ready(text: str) -> bool:
-        return f"{articles:,} reports" in text
+        return f"{articles:,} articles" in text
 
     times = [start(command, ready) for _ in range(STARTS + 1)][1:]
     print(f"start to usable: {median(times):.0f} ms, bare Textual {median(start(LIST, painted) for _ in times):.0f} ms")
@@ -181,8 +181,8 @@ def measure(folder: Path, work: Path, count: int) -> None:
     corpus = Corpus.open(copy)
     articles = len(corpus.articles())
     corpus.close()
-    index, home = (_megabytes(place) for place in (paths.index_folder(paths.home(copy)), paths.home(copy)))
-    print(f"{articles:,} articles; {index:.0f} MB of index, {home - index:.0f} MB of ledger")
+    engine, home = (_megabytes(place) for place in (paths.engine_folder(paths.home(copy)), paths.home(copy)))
+    print(f"{articles:,} articles; {engine:.0f} MB of engine, {home - engine:.0f} MB of store")
     measure_screen(copy, articles, list(queries(copy, count)))
 
 

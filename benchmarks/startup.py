@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from benchmarks.programs import EMPTY, KIMVISIT, painted, reports_shown
+from benchmarks.programs import EMPTY, KIMVISIT, articles_shown, painted
 from benchmarks.terminal import Frame, Terminal, frames
 
 QUIET = 0.5
@@ -37,17 +37,17 @@ def milliseconds(shown: list[Frame], condition: Condition) -> float:
 
 def main(runs: int) -> None:
     """Print medians and their ratios."""
-    first, reports, bare = [], [], []
+    first, articles, bare = [], [], []
     for run in range(runs + 1):
-        shown = start(KIMVISIT, reports_shown)
+        shown = start(KIMVISIT, articles_shown)
         floor = milliseconds(start(EMPTY, painted), painted)
         if run > 0:
             first.append(milliseconds(shown, painted))
-            reports.append(milliseconds(shown, reports_shown))
+            articles.append(milliseconds(shown, articles_shown))
             bare.append(floor)
     print(f"bare Textual, first paint: {median(bare):.0f} ms (medians of {runs} runs)")
     print(f"kimvisit-tui, first paint: {median(first):.0f} ms, {median(first) / median(bare):.2f} times bare")
-    print(f"kimvisit-tui, reports shown: {median(reports):.0f} ms, {median(reports) / median(bare):.2f} times bare")
+    print(f"kimvisit-tui, articles shown: {median(articles):.0f} ms, {median(articles) / median(bare):.2f} times bare")
 
 
 if __name__ == "__main__":

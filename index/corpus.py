@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import contextmanager
 from functools import lru_cache
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from index import paths
 from index.article import EntityType, article_id
-from index.errors import ArticleNotFoundError, StoreError, SyncError
+from index.errors import ArticleNotFoundError, DamagedError, StoreError, SyncError, VersionMismatchError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from index.annotation import Catalogue
     from index.article import Article, EntityCount, Problem, Summary
     from index.search.engines.contract import Engine
     from index.search.results import Results
+    from index.search.searcher import Searcher
+    from index.store.reader import StoreReader
     from index.syncing.progress import Progress
 
 ARTICLES_KEPT = 64
@@ -32,7 +36,7 @@ CANDIDATES = 6
 
 
 class Corpus:
-    """The articles of one story: searched and read as the index has them, which another process writes.
+    """The articles of one story: searched and read as they were last committed by the process that writes them.
 
     Any thread may call, and waits for the one before it; the answers are immutable and may go anywhere.
     """
@@ -41,14 +45,19 @@ class Corpus:
         """Use `Corpus.open`."""
         self.folder = folder
         self.damage = ""
-        """What is wrong with the index, where it cannot be opened; the next sync makes it anew."""
-        self._engine = self._open_engine()
+        """What is wrong with the index, where it cannot be opened; the next sync makes it again."""
+        self._lock = RLock()
+        self._home = paths.home(folder)
+        self._engine: Engine | None = None
+        self._store: StoreReader | None = None
+        self._searcher: Searcher | None = None
         self._catalogue: Catalogue | None = None
-        self._forget()
+        with self._lock:
+            self._take_in()
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Corpus:
-        """Open what was last committed of a folder's index, the built-in reports' by default; no article is read.
+        """Open the last commit of a folder's articles, by default the built-in ones; no file of the folder is read.
 
         A corpus that was never synced, or whose index is damaged, has no articles until it is. Raises StoreError
         where the cache folder cannot be used.
@@ -62,7 +71,7 @@ class Corpus:
         return not self.damage and is_in_step(self.folder)
 
     def sync(self, report: Callable[[Progress], object] | None = None, *, watch: bool = False) -> Progress:
-        """Bring the index in step with the folder in a process of its own, and take it in; ``report`` gets progress.
+        """Bring the index in step with the folder in a process of its own; ``report`` gets progress.
 
         With ``watch`` it goes on, after every change of the folder, until it is stopped. What cannot be read is among
         the `problems` afterwards. Raises SyncError where the folder or the catalogue cannot be read, the index not
@@ -95,21 +104,21 @@ class Corpus:
         return command(self.folder, watch=watch, rebuild=bool(self.damage))
 
     def is_behind(self) -> bool:
-        """Tell whether something was committed since: cheap enough to ask every second. Raises StoreError."""
-        return self._engine.is_behind()
+        """Tell whether something was committed since: cheap enough to ask every second."""
+        return self._committed() != self._seen
 
     def refresh(self) -> bool:
-        """Take in what was committed since; True where that is anything. Raises StoreError."""
-        if not self._engine.is_behind():
-            return False
-        damage, found = self.damage, self._engine.count
-        if found:
-            self._engine.refresh()
-        else:
-            self._engine.close()
-            self._engine = self._open_engine()
-        self._forget()
-        return bool(found or self._engine.count or self.damage != damage)
+        """Take in what was committed since; True where that changes anything. Raises StoreError."""
+        with self._lock:
+            if not self.is_behind():
+                return False
+            damage, found = self.damage, len(self)
+            self._take_in()
+            return bool(found or len(self) or self.damage != damage)
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return self._store.count if self._store else 0
 
     def search(
         self, query: str, *, limit: int = 20, exact: bool = False, begun: bool = False, corrected: bool = True
@@ -118,25 +127,30 @@ class Corpus:
 
         ``exact`` insists on the words as typed; ``begun`` takes the last word for the beginning of one; ``corrected``
         looks for what may have been meant where nothing is found. Asked again for more results, only those are made.
-        Raises QueryError where the query names a field or a date that cannot be.
+        Raises QueryError where the query names a field or a date that cannot be, StoreError.
         """
-        return self._answer(query, limit, exact, begun, corrected)
+        with self._lock, self._noting_damage():
+            return self._answer(query, limit, exact, begun, corrected)
 
     def article(self, reference: str) -> Article:
         """Return the article of this id or file, or the only one whose id begins so. Raises ArticleNotFoundError."""
-        return self._article(self._identify(reference))
+        with self._lock, self._noting_damage():
+            return self._article(self._identify(reference))
 
     def articles(self) -> tuple[Summary, ...]:
         """All articles, the newest first, those without a date last."""
-        return self._engine.summaries()
+        with self._lock:
+            return self._store.summaries() if self._store else ()
 
     def entities(self) -> tuple[EntityCount, ...]:
         """Every entity that the corpus mentions, with its counts."""
-        return self._engine.entities()
+        with self._lock:
+            return self._store.entities.counts() if self._store else ()
 
     def articles_naming(self, entities: Iterable[str]) -> Mapping[str, int]:
         """In how many articles each of these entities (ids) is mentioned."""
-        return self._engine.articles_naming(entities)
+        with self._lock:
+            return self._store.entities.articles_naming(entities) if self._store else {}
 
     def problems(self) -> tuple[Problem, ...]:
         """List what of the folder could not be read, or only with some loss, by file."""
@@ -146,29 +160,41 @@ class Corpus:
 
     def close(self) -> None:
         """Release the index."""
-        self._engine.close()
+        with self._lock:
+            self._release()
+
+    def warm_up(self) -> None:
+        """Open what the first query needs, which opening the corpus leaves out."""
+        with self._lock:
+            if self._store:
+                self._open_engine()
 
     def _search(self, query: str, limit: int, exact: bool, begun: bool, corrected: bool) -> Results:  # noqa: FBT001 - what is cached
         from index.search.language.query import parse, resolve
 
         asked = resolve(parse(query), self._entity_ids)
-        return self._engine.search(asked, limit=limit, exact=exact, begun=begun, corrected=corrected)
+        if self._searcher is None:
+            from index.search.results import Results
+
+            return Results(asked.text, str(asked), 0, (), messages=asked.messages)
+        return self._searcher.search(asked, limit=limit, exact=exact, begun=begun, corrected=corrected)
 
     def _entity_ids(self, name: str, kind: EntityType | None) -> Sequence[str]:
+        """Return the ids of the entities of that name: of the catalogue, else of those that the articles mention."""
         if self._catalogue is None:
             from index.annotation import Catalogue
 
             self._catalogue = Catalogue.load(paths.catalogue_path(self.folder))
         known = [entity.id for entity in self._catalogue.find(name, kind)]
-        if known or kind is not None:
-            return known
-        return [entity.id for entity in self.entities() if entity.type is EntityType.DATE and entity.name == name]
+        return known or (self._store.entities.named(name, kind) if self._store else [])
 
     def _identify(self, reference: str) -> str:
-        for identifier in (reference, article_id(reference)):
-            if reference and identifier in self._engine.find_ids(identifier, 1):
-                return identifier
-        found = tuple(self._engine.find_ids(reference, CANDIDATES)) if reference else ()
+        found: tuple[str, ...] = ()
+        if self._store and reference:
+            for identifier in (reference, article_id(reference)):
+                if identifier in self._store.ids_beginning(identifier, 1):
+                    return identifier
+            found = self._store.ids_beginning(reference, CANDIDATES)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -178,30 +204,75 @@ class Corpus:
         raise ArticleNotFoundError(message, found)
 
     def _read_article(self, article_id: str) -> Article:
-        article = self._engine.article(article_id)
+        article = self._store.article(article_id) if self._store else None
         if article is None:
             raise ArticleNotFoundError(f"article {article_id!r} is no longer in the index: search again")
         return article
 
-    def _forget(self) -> None:
-        """Begin anew to remember: a call that is under way goes on to fill what it began with."""
+    def _take_in(self) -> None:
+        """Open the last commit, or nothing where there is none yet or none that this version can open."""
+        self._seen = self._committed()
+        self.damage = ""
+        try:
+            self._open_store()
+        except VersionMismatchError:
+            self._release()
+        except DamagedError as error:
+            self.damage = str(error)
+            self._release()
         self._article = lru_cache(maxsize=ARTICLES_KEPT)(self._read_article)
         self._answer = lru_cache(maxsize=ANSWERS_KEPT)(self._search)
         self._catalogue = None
 
-    def _open_engine(self) -> Engine:
-        """Open the index, or one of no articles where there is none yet, or none that can be opened."""
-        from index.search.engines.empty import EmptyEngine
-        from index.search.engines.whoosh.engine import WhooshEngine
+    def _open_store(self) -> None:
+        from index.search.searcher import Searcher
+        from index.store.reader import StoreReader
 
-        place = paths.index_folder(paths.home(self.folder))
-        empty = EmptyEngine(place)
-        if not empty.is_behind():
-            return empty
+        before = self._store.identity if self._store else ""
+        if self._store:
+            self._store.refresh()
+        elif self._seen:
+            self._store = StoreReader(paths.store_file(self._home))
+        if self._store:
+            if self._engine and self._store.identity == before:
+                self._engine.refresh()
+            elif self._engine:
+                self._engine.close()
+                self._engine = None
+            self._searcher = Searcher(self._store, self._open_engine)
+
+    def _open_engine(self) -> Engine:
+        """Open the engine if it is not open yet. Raises StoreError, where its files are damaged DamagedError."""
+        if self._engine is None:
+            from index.search.engines.factory import open_engine
+
+            identity = self._store.identity if self._store else ""
+            with self._noting_damage():
+                self._engine = open_engine(paths.engine_folder(self._home), identity)
+        return self._engine
+
+    @contextmanager
+    def _noting_damage(self) -> Iterator[None]:
+        """Note what turns out to be damaged, so that the next sync makes it again."""
         try:
-            engine = WhooshEngine.open(place)
-        except StoreError as error:
+            yield
+        except DamagedError as error:
             self.damage = str(error)
-            return empty
-        self.damage = ""
-        return engine
+            raise
+
+    def _release(self) -> None:
+        for part in (self._engine, self._store):
+            if part:
+                part.close()
+        self._engine = self._store = self._searcher = None
+
+    def _committed(self) -> tuple[int, int] | None:
+        """Return what differs after each commit; None before the first. Raises StoreError."""
+        path = paths.commit_file(self._home)
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StoreError(f"cannot read {path}: {error.strerror}") from error
+        return status.st_ino, status.st_mtime_ns

@@ -22,7 +22,15 @@ class CorpusError(KimvisitError):
 
 
 class StoreError(KimvisitError):
-    """The index on disk cannot be opened, read or written."""
+    """The index on disk cannot be opened, read or written: the disk is full, the folder is not ours, and the like."""
+
+
+class DamagedError(StoreError):
+    """What lies on disk is damaged: the next sync makes it again."""
+
+
+class VersionMismatchError(StoreError):
+    """What lies on disk was made by another version of the program, or for another store."""
 
 
 class ArticleNotFoundError(CorpusError):

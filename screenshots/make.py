@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 HERE = Path(__file__).resolve().parent
-ENDLESS = "_look_out"
-"""The worker that goes on for as long as the screen is open."""
+ENDLESS = "sync"
+"""The group of workers that go on for as long as the screen is open."""
 PROGRESS = Progress(Stage.READING, files=9, of=24, articles=5, rate=3.2, left=5.0, file="2023/09/archive.warc.gz")
 PROBLEMS = (
     Problem("2023/09/archive.warc.gz", "record 17", "a page without text"),
@@ -73,7 +73,7 @@ async def take(scene: Scene) -> str:
         async with app.run_test(size=scene.size) as pilot:
             app.theme = scene.theme
             await settle(pilot)
-            app.query_one(ProgressLine).show(scene.progress)
+            app.query_one(ProgressLine).progress = scene.progress
             for key in scene.keys:
                 await pilot.press(key)
             await settle(pilot)
@@ -84,7 +84,7 @@ async def settle(pilot: Pilot[object]) -> None:
     """Wait until all that was asked for is on the screen. Raises TimeoutError where that takes a minute."""
     workers = pilot.app.workers
     async with asyncio.timeout(60):
-        while pending := [worker for worker in workers if worker.name != ENDLESS and not worker.is_finished]:
+        while pending := [worker for worker in workers if worker.group != ENDLESS and not worker.is_finished]:
             await workers.wait_for_complete(pending)
         await pilot.pause()
 

@@ -1,10 +1,13 @@
 """What holds for every test: its own home and cache, no animation, a plain terminal."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from hypothesis import settings
+
+from index.article import Article
+from index.story import implied_dates
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # textual reads it once, when it is imported
 
@@ -25,3 +28,14 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.delenv(name, raising=False)
         patch.setenv("TERM", "xterm-256color")
         yield
+
+
+@pytest.fixture(scope="session")
+def with_implied_dates() -> Callable[[Sequence[Article]], list[Article]]:
+    """Give articles the dates that the others imply."""
+
+    def give(articles: Sequence[Article]) -> list[Article]:
+        implied = implied_dates(articles)
+        return [article._replace(published=implied.get(article.id, article.published)) for article in articles]
+
+    return give

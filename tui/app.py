@@ -27,7 +27,7 @@ TEXTUAL_COMMANDS = ("Theme", "Quit", "Screenshot")
 
 
 class KimvisitApp(App[KimvisitError]):
-    """A keyboard-first reader for the news reports of one story."""
+    """A keyboard-first reader for the news articles of one story."""
 
     TITLE = "kimvisit"
     CSS_PATH: ClassVar[str] = "screens/reader.tcss"

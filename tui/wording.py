@@ -1,4 +1,4 @@
-"""How the screen and the command line word the same things alike."""
+"""How the screen and the command line say the same things in the same words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from index.article import EntityType
 
 if TYPE_CHECKING:
+    from index.search.results import Results
     from index.syncing.progress import Progress
 
 HEADINGS = {
@@ -17,18 +18,18 @@ HEADINGS = {
     EntityType.EVENT: "Events",
     EntityType.DATE: "Dates",
 }
-"""What stands over the entities of a type, in the order in which they are listed."""
+"""The heading over the entities of each type, in the order in which the types are listed."""
 STAGES = {
-    "waiting": "waiting for another program that reads this folder",
+    "waiting": "waiting for another program that is reading this folder",
     "scanning": "looking through the folder",
     "reading": "reading",
     "writing": "writing the index",
-    "done": "all is read",
+    "done": "everything is read",
     "watching": "following the folder",
     "cancelled": "stopped",
     "failed": "reading failed",
 }
-"""What each stage of a sync is called."""
+"""The name of each stage of a sync."""
 GOING = frozenset(("waiting", "scanning", "reading", "writing"))
 """The stages in which a sync has something to do."""
 MINUTE = 60
@@ -36,20 +37,20 @@ MINUTE = 60
 
 
 def printable(text: str) -> str:
-    """Replace what a terminal would obey and not show, one for one, with U+FFFD.
+    """Replace each character that a terminal would obey rather than show with U+FFFD.
 
-    Article text has been through this when it was read; file names, queries and messages have not.
+    This was done to article text when it was read, but not to file names, queries and messages.
     """
     return "".join(char if char.isprintable() or char == "\N{NO-BREAK SPACE}" else "\ufffd" for char in text)
 
 
 def counted(count: int, noun: str) -> str:
-    """Write a number with what it counts."""
+    """Write a number and what it counts."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def time_left(seconds: float) -> str:
-    """Write how long something will take, as exactly as it can be known."""
+    """Write how long something will take, no more exactly than it can be known."""
     if seconds < MINUTE:
         return f"{max(round(seconds), 1)} s left"
     hours, minutes = divmod(round(seconds / MINUTE), 60)
@@ -57,12 +58,36 @@ def time_left(seconds: float) -> str:
 
 
 def progress_facts(progress: Progress) -> list[str]:
-    """Return what there is to say of a sync besides its stage, the most wanted first."""
+    """Return the facts about a sync besides its stage, the most important first."""
     going = progress.stage in GOING
     facts = [
         f"{progress.files:,} of {counted(progress.of, 'file')}" if progress.of else "",
         time_left(progress.left) if progress.left is not None and going else "",
-        counted(progress.articles, "report") if progress.articles else "",
+        counted(progress.articles, "article") if progress.articles else "",
         f"{progress.rate:,.0f} a second" if progress.rate >= 1 and going else "",
     ]
     return [fact for fact in facts if fact]
+
+
+NOTHING = "nothing found: try fewer words, or only the beginning of one (ammunit*)"
+
+
+def found(answer: Results, *, whole: bool) -> str:
+    """Say how much was found; ``whole`` if the answer lists all that will ever be listed."""
+    if not answer.interpreted:
+        return counted(answer.of, "article")
+    total = f"{answer.total:,} of {counted(answer.of, 'article')}"
+    if answer.total > len(answer.results):
+        return f"{total} · the first {len(answer.results)} listed" if whole else total
+    return f"{total} · {counted(answer.hits, 'hit')}" if answer.hits else total
+
+
+def remark(answer: Results, *, whole: bool) -> str:
+    """Say what was searched instead of what was typed, and whatever else the answer has to say.
+
+    Only a ``whole`` answer says that there is nothing: another may still correct the spelling.
+    """
+    fixes = [f"nothing for {fix.original}: showing {fix.replacement}" for fix in answer.corrections]
+    insist = ["quotes insist"] if fixes else []
+    nothing = [NOTHING] if whole and answer.of and not answer.total else []
+    return " · ".join([*fixes, *insist, *answer.messages, *nothing])

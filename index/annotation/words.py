@@ -1,19 +1,21 @@
-"""Words of a text with their places, and the folded form by which names are compared."""
+"""The words of a text with their offsets, and the folded form by which names are compared."""
 
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 _WORD = re.compile(
     r"""
+    (
     [^\W_]+                                                         # letters and digits;
     (?:(?<=(?<![^\W_])[^\W\d_])(?:\.[^\W\d_])+(?:\.|\b))?           # after a single letter: U.S. is one word;
-    (?:[\u0300-\u036f]+[^\W_]*)*                                    # accents of their own go with their letter
+    (?:[\u0300-\u036f]+[^\W_]*)*                                    # combining accents stay with their letter
+    )
     """,
     re.VERBOSE,
 )
-_POSSESSIVE = re.compile(r"['\u2018\u2019\u02bc][sS]\b")
 _GAP = re.compile(r"[ \t\u00a0\u2009\u202f]*\n?[ \t\u00a0\u2009\u202f]*|[-\u2010-\u2013\u2212]|['\u2018\u2019\u02bc]")
 _PLURAL_POSSESSIVE = ("' ", "\u2019 ")
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212")
@@ -31,6 +33,65 @@ class Word(NamedTuple):
     key: str
 
 
+class Words:
+    """The words of a text. Hyphens and apostrophes separate words; the dots of "U.S." do not.
+
+    They are kept as columns, since most words of an article are only looked up by their keys and making an object of
+    each would take three times as long. ``gaps`` are what follows each word up to the next one or the end.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Split the text."""
+        parts = _WORD.split(text)  # gap, word, gap, word … gap
+        offsets = list(accumulate(map(len, parts)))
+        self.text = text
+        self.texts: list[str] = parts[1::2]
+        self.gaps: list[str] = parts[2::2]
+        self.starts = offsets[:-1:2]
+        self.ends = offsets[1::2]
+        self.keys = list(map(fold, self.texts))
+
+    def __len__(self) -> int:
+        """Return the number of words."""
+        return len(self.texts)
+
+    def __getitem__(self, number: int) -> Word:
+        """Return a word by its number."""
+        return Word(self.starts[number], self.ends[number], self.texts[number], self.keys[number])
+
+    def joined(self, left: int) -> bool:
+        """Return whether a space, a hyphen, an apostrophe or an initial's dot joins a word to the next one."""
+        gap = self.gaps[left]
+        if gap == " " or _GAP.fullmatch(gap):
+            return True
+        return (gap == ". " and len(self.texts[left]) == 1) or (
+            gap in _PLURAL_POSSESSIVE and self.keys[left].endswith("s")
+        )
+
+    def hyphenated(self, left: int) -> bool:
+        """Return whether only a hyphen stands between a word and the next one."""
+        return self.gaps[left] in _HYPHENS
+
+    def capitalised(self, number: int) -> bool:
+        """Return whether the word begins with a capital letter."""
+        return self.texts[number][0].isupper()
+
+    def starts_sentence(self, number: int) -> bool:
+        """Return whether a sentence, a quotation or a line begins with the word."""
+        text, start = self.text, self.starts[number]
+        before = start
+        while before and text[before - 1] in _OPENING:
+            before -= 1
+        quoted = any(not mark.isspace() for mark in text[before:start])
+        return before == 0 or quoted or text[before - 1] in _SENTENCE_END
+
+    def in_capitals(self, number: int) -> bool:
+        """Return whether the neighbouring words are in capitals too, as in a shouted headline."""
+        text, start, end = self.text, self.starts[number], self.ends[number]
+        before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+        return (before.rpartition("\n")[2] + after.partition("\n")[0]).isupper()
+
+
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Return the word without case, accents and the dots of an abbreviation."""
@@ -40,43 +101,7 @@ def fold(word: str) -> str:
     return word.replace(".", "").casefold()
 
 
-def split(text: str) -> list[Word]:
-    """Return the words of a text; hyphens and apostrophes part them, the dots of "U.S." do not."""
-    return [Word(found.start(), found.end(), found[0], fold(found[0])) for found in _WORD.finditer(text)]
-
-
-def name_key(name: str) -> tuple[str, ...]:
-    """Return the folded words of a name, possessive 's dropped: what two spellings of it have in common."""
-    return tuple(word.key for word in split(_POSSESSIVE.sub("", name)))
-
-
-def joined(text: str, left: Word, right: Word) -> bool:
-    """Whether two neighbouring words may belong to one name: a space, a hyphen, an apostrophe or an initial's dot."""
-    gap = text[left.end : right.start]
-    initial, plural = len(left.text) == 1, left.key.endswith("s")
-    return _GAP.fullmatch(gap) is not None or (gap == ". " and initial) or (gap in _PLURAL_POSSESSIVE and plural)
-
-
-def hyphenated(text: str, left: Word, right: Word) -> bool:
-    """Whether nothing but a hyphen stands between two words."""
-    return text[left.end : right.start] in _HYPHENS
-
-
-def capitalised(word: str) -> bool:
-    """Whether the word begins with a capital letter."""
-    return word[0].isupper()
-
-
-def starts_sentence(text: str, start: int) -> bool:
-    """Whether a sentence, a quotation or a line begins at ``start``."""
-    before = start
-    while before and text[before - 1] in _OPENING:
-        before -= 1
-    quoted = any(not mark.isspace() for mark in text[before:start])
-    return before == 0 or quoted or text[before - 1] in _SENTENCE_END
-
-
-def in_capitals(text: str, word: Word) -> bool:
-    """Whether the words around are in capitals too, as in a shouted headline."""
-    before, after = text[max(0, word.start - _AROUND) : word.start], text[word.end : word.end + _AROUND]
-    return (before.rpartition("\n")[2] + after.partition("\n")[0]).isupper()
+@lru_cache(maxsize=1)
+def split(text: str) -> Words:
+    """Return the words of a text; the annotators of one article share the answer."""
+    return Words(text)

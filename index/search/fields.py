@@ -1,20 +1,22 @@
 """The fields in which an index has terms."""
 
+from index.article import Strength
+
 WORDS = "words"
 STEMS = "stems"
-"""The stems of those words only that are not their own stems: see ``IndexReader.term``."""
+"""Stems of words that are not their own stems: for a stem, an engine finds the articles of both fields."""
 TITLE_WORDS = "title_words"
 TITLE_STEMS = "title_stems"
 PUBLISHER = "publisher"
 MENTIONS = "mentions"
-BEGINNINGS = "beginnings"
-TITLE_BEGINNINGS = "title_beginnings"
 
 OF_WORDS = {STEMS: WORDS, TITLE_STEMS: TITLE_WORDS}
 """Fields of stems, and those of the words that they are the stems of."""
 
-LISTED = (WORDS, STEMS, TITLE_WORDS, TITLE_STEMS, PUBLISHER)
-"""Fields whose terms are listed, for beginnings, patterns and corrections."""
-
 LONGEST_BEGINNING = 4
-"""How many letters the beginnings have that are indexed: those of more letters begin few words."""
+"""How many letters a `Prefix` has at the most: longer ones begin few words, which are looked up one by one."""
+
+
+def mention_term(strength: Strength, entity: str) -> str:
+    """Return the term of the field ``MENTIONS`` that stands for such a mention of an entity."""
+    return f"{strength}:{entity}"

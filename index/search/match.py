@@ -28,7 +28,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Articles with a word that begins so, by the field of beginnings; each adds ``score`` as it is."""
+    """Articles with a word in a field of words that begins so; each adds ``score`` as it is."""
 
     field: str
     beginning: str

@@ -1,9 +1,10 @@
-"""Articles and summaries as JSON, for the index to store."""
+"""Articles as the store keeps them: the text and the facts that a file states, and apart from them the mentions."""
 
 import json
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.article import (
     Article,
@@ -18,58 +19,92 @@ from index.article import (
     Strength,
     Summary,
 )
+from index.store.database import decode, encode
 
-_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=date.isoformat).encode
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=date.isoformat).encode
+_TEXT_LEVEL, _FACTS_LEVEL, _MENTIONS_LEVEL = 6, 3, 3
+"""Levels of zlib: texts are most of what is kept."""
 
 
-def summarize(article: Article) -> Summary:
-    """Return what a list shows of the article."""
-    return Summary(
-        id=article.id,
-        file=article.file,
-        title=article.title,
-        title_derived=article.title_derived,
-        publisher=article.publisher,
-        published=article.published,
-        words=article.words,
-        mentions=len(article.mentions),
+class PackedArticle(NamedTuple):
+    """An article without its file, its id and its mentions, so that it holds wherever the same bytes lie."""
+
+    place: str
+    facts: bytes
+    text: bytes
+
+
+def pack(article: Article) -> PackedArticle:
+    """Make an article ready for the store."""
+    facts = _JSON(article._replace(id="", file="", text="", mentions=()))
+    return PackedArticle(
+        article.place,
+        zlib.compress(encode(facts), _FACTS_LEVEL),
+        zlib.compress(encode(article.text), _TEXT_LEVEL),
     )
 
 
-def encode_summary(summary: Summary) -> str:
-    """Return the summary as JSON."""
-    return _COMPACT(summary)
+def unpack(facts: bytes, text: bytes, file: str, identifier: str, mentions: bytes = b"") -> Article:
+    """Return the article of `pack` as that of a file, with ``mentions`` as `encode_mentions` gave them.
 
-
-def decode_summary(text: str) -> Summary:
-    """Return the summary of ``encode_summary``."""
-    summary = Summary(*json.loads(text))
-    return summary._replace(published=_published(summary.published))
-
-
-def encode_article(article: Article) -> str:
-    """Return the article as JSON, without its text, which is stored beside it."""
-    return _COMPACT(article._replace(text=""))
-
-
-def decode_article(encoded: str, text: str) -> Article:
-    """Return the article of ``encode_article`` and its text."""
-    article = Article(*json.loads(encoded))
+    Raises ValueError, TypeError or zlib.error where what was packed is damaged.
+    """
+    article = Article(*json.loads(decode(zlib.decompress(facts))))
+    whole = decode_text(text)
     return article._replace(
-        text=text,
+        id=identifier,
+        file=file,
+        text=whole,
         title_span=Span(*article.title_span),
         blocks=tuple(Block(Role(role), *where) for role, *where in article.blocks),
         hidden=tuple(HiddenLine(line, hidden, Role(role), reason) for line, hidden, role, reason in article.hidden),
         published=_published(article.published),
-        mentions=tuple(_mention(mention) for mention in article.mentions),
+        mentions=decode_mentions(mentions, whole) if mentions else (),
     )
 
 
-def _published(values: Iterable[Any]) -> Published:
+def decode_text(text: bytes) -> str:
+    """Return the reading text of a packed article. Raises zlib.error or ValueError where it is damaged."""
+    return decode(zlib.decompress(text))
+
+
+def encode_mentions(mentions: Iterable[Mention]) -> bytes:
+    """Return mentions as bytes, without their surface: the text has that."""
+    rows = [(each.start, each.end, each.type, each.entity, each.name, each.strength) for each in mentions]
+    return zlib.compress(encode(_JSON(rows)), _MENTIONS_LEVEL)
+
+
+def decode_mentions(data: bytes, text: str) -> tuple[Mention, ...]:
+    """Return the mentions of `encode_mentions` in their text."""
+    rows: list[tuple[int, int, str, str, str, str]] = json.loads(decode(zlib.decompress(data)))
+    return tuple(
+        Mention(start, end, text[start:end], EntityType(kind), entity, name, Strength(strength))
+        for start, end, kind, entity, name, strength in rows
+    )
+
+
+def encode_summary(article: Article) -> bytes:
+    """Return what a list shows of an article, without its id and file."""
+    facts = (article.title, article.title_derived, article.publisher, article.published)
+    return encode(_JSON((*facts, article.words, len(article.mentions))))
+
+
+def decode_summary(data: bytes, identifier: str, file: str) -> Summary:
+    """Return the summary of `encode_summary`."""
+    title, derived, publisher, published, words, mentions = json.loads(decode(data))
+    return Summary(identifier, file, title, derived, publisher, _published(published), words, mentions)
+
+
+def encode_published(published: Published) -> bytes:
+    """Return a publication date as bytes."""
+    return encode(_JSON(published))
+
+
+def decode_published(data: bytes) -> Published:
+    """Return the publication date of `encode_published`."""
+    return _published(json.loads(decode(data)))
+
+
+def _published(values: Iterable[Any] | Sequence[Any]) -> Published:
     day, how, evidence = values
     return Published(date.fromisoformat(day) if day else None, DateSource(how), evidence)
-
-
-def _mention(values: Sequence[Any]) -> Mention:
-    mention = Mention(*values)
-    return mention._replace(type=EntityType(mention.type), strength=Strength(mention.strength))

@@ -1,70 +1,113 @@
-"""How often the articles of an index mention each entity, and in which spellings: kept up to date by the writer."""
+"""How often the articles mention each entity, in how many of them, and in which spellings."""
 
-import json
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from index.annotation.name_lookup import look_up, name_key
 from index.article import EntityCount, EntityType
-from index.search.engines.whoosh.schema import EntityRow
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
+    from index.article import Mention
 
 _TYPE_ORDER = {kind: order for order, kind in enumerate(EntityType)}
+_ADD_ENTITY = """
+insert into entities values (?, ?, ?, ?, ?, ?) on conflict (id, type) do update set name = excluded.name,
+key = excluded.key, articles = articles + excluded.articles, mentions = mentions + excluded.mentions
+"""
+_ADD_SPELLING = """
+insert into spellings values (?, ?, ?, ?)
+on conflict (id, type, surface) do update set mentions = mentions + excluded.mentions
+"""
+_AT_ONCE = 500
+"""SQLite takes so many parameters, and more."""
 
 
 @dataclass(slots=True)
-class _Entry:
+class _Change:
+    """What the table is to be told of an entity."""
+
     name: str
     articles: int = 0
     spellings: Counter[str] = field(default_factory=Counter)
 
 
+class EntityCounter:
+    """The writer's side: adds up what articles bring and take, and writes it when asked to."""
+
+    def __init__(self, data: sqlite3.Connection) -> None:
+        """Begin with nothing added."""
+        self._data = data
+        self._changes: dict[tuple[str, str], _Change] = {}
+
+    def add(self, mentions: Iterable[Mention], sign: int = 1) -> None:
+        """Count an article's mentions; with ``sign`` -1 take them back."""
+        seen = set()
+        for mention in mentions:
+            key = mention.entity, mention.type.value
+            change = self._changes.get(key)
+            if change is None:
+                change = self._changes[key] = _Change(mention.name)
+            if key not in seen:
+                seen.add(key)
+                change.articles += sign
+            change.spellings[mention.surface] += sign
+
+    def flush(self) -> None:
+        """Write what was counted. Raises sqlite3.Error."""
+        changes = self._changes.items()
+        entities = (
+            (*key, each.name, " ".join(name_key(each.name)), each.articles, each.spellings.total())
+            for key, each in changes
+        )
+        self._data.executemany(_ADD_ENTITY, entities)
+        spellings = ((*key, form, count) for key, each in changes for form, count in each.spellings.items())
+        self._data.executemany(_ADD_SPELLING, spellings)
+        for key in self._changes:
+            self._data.execute("delete from entities where id = ? and type = ? and articles <= 0", key)
+            self._data.execute("delete from spellings where id = ? and type = ? and mentions <= 0", key)
+        self._changes.clear()
+
+
 class EntityTable:
-    """Counts by type and id of the entity."""
+    """The readers' side."""
 
-    def __init__(self, encoded: bytes = b"[]") -> None:
-        """Start with what ``encode`` gave, or with nothing."""
-        self._entries = {
-            (kind, entity): _Entry(name, articles, Counter(spellings))
-            for kind, entity, name, articles, spellings in json.loads(encoded)
-        }
-
-    def encode(self) -> bytes:
-        """Return the table as JSON."""
-        rows = [[*key, entry.name, entry.articles, entry.spellings] for key, entry in self._entries.items()]
-        return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-
-    def add(self, rows: Iterable[EntityRow]) -> None:
-        """Count the entities of an article."""
-        for kind, entity, name, spellings in rows:
-            entry = self._entries.setdefault((kind, entity), _Entry(name))
-            entry.name = name
-            entry.articles += 1
-            entry.spellings.update(spellings)
-
-    def remove(self, rows: Iterable[EntityRow]) -> None:
-        """Take back what ``add`` counted of an article."""
-        for kind, entity, _, spellings in rows:
-            entry = self._entries[kind, entity]
-            entry.articles -= 1
-            entry.spellings.subtract(spellings)
-            entry.spellings = +entry.spellings
-            if not entry.articles:
-                del self._entries[kind, entity]
+    def __init__(self, data: sqlite3.Connection) -> None:
+        """Ask an open store."""
+        self._data = data
 
     def counts(self) -> tuple[EntityCount, ...]:
-        """Return the counts by type, then by falling number of mentions, then by name.
+        """Return every entity by type, then the most mentioned first, then by name.
 
         ``aliases`` are the spellings seen, the most frequent first.
         """
-        counts = (
-            EntityCount(
-                id=entity,
-                name=entry.name,
-                type=EntityType(kind),
-                aliases=tuple(sorted(entry.spellings, key=lambda spelling: (-entry.spellings[spelling], spelling))),
-                articles=entry.articles,
-                mentions=entry.spellings.total(),
-            )
-            for (kind, entity), entry in self._entries.items()
-        )
+        aliases: dict[tuple[str, str], list[str]] = {}
+        ordered = "select id, type, surface from spellings order by mentions desc, surface"
+        for entity, kind, surface in self._data.execute(ordered):
+            aliases.setdefault((entity, kind), []).append(surface)
+        counts = [
+            EntityCount(entity, name, EntityType(kind), tuple(aliases.get((entity, kind), ())), articles, mentions)
+            for entity, kind, name, _, articles, mentions in self._data.execute("select * from entities")
+        ]
         return tuple(sorted(counts, key=lambda each: (_TYPE_ORDER[each.type], -each.mentions, each.name, each.id)))
+
+    def named(self, name: str, kind: EntityType | None) -> list[str]:
+        """Return the ids of the entities that go by a name, as `look_up` finds them (kind None: of any type)."""
+        rows = self._data.execute("select id, type, key from entities order by mentions desc, id")
+        known = {entity: [tuple(key.split())] for entity, found, key in rows if kind in {None, found}}
+        return list(look_up(name, known))
+
+    def articles_naming(self, entities: Iterable[str]) -> Mapping[str, int]:
+        """Return in how many articles each of these entities is mentioned."""
+        wanted = list(entities)
+        found: dict[str, int] = {}
+        for at in range(0, len(wanted), _AT_ONCE):
+            some = wanted[at : at + _AT_ONCE]
+            asked = f"select id, articles from entities where id in ({','.join('?' * len(some))})"  # noqa: S608
+            found.update(self._data.execute(asked, some))
+        return found

@@ -7,13 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from index.syncing.in_step import is_in_step
     from index.syncing.ledger import problems
     from index.syncing.once import sync
-    from index.syncing.step import is_in_step
 
 __all__ = ["is_in_step", "problems", "sync"]
 
-_MODULES = {"is_in_step": "step", "problems": "ledger", "sync": "once"}
+_MODULES = {"is_in_step": "in_step", "problems": "ledger", "sync": "once"}
 
 
 def __getattr__(name: str) -> object:

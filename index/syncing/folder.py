@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LARGEST = 2 << 30
 """Bytes of the largest file that is read: twice what web archives are cut to by custom."""
 _LATEST = 2**63 - 1
-_OURS = frozenset({paths.CATALOGUE, paths.SETTINGS})
+_OURS = frozenset({paths.CATALOGUE, paths.CORPUS_SETTINGS})
 _HIDDEN = (".", "~$", "__MACOSX")
 _NAMES = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 _SUFFIXES = """

@@ -1,4 +1,4 @@
-"""What workers read goes into the ledger."""
+"""What workers read goes into the ledger, and from there on into the index."""
 
 from __future__ import annotations
 
@@ -6,41 +6,43 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.article import Problem
-from index.syncing.jobs import Begun, Fault, Whole
+from index.syncing.jobs import Fault, Opened, ReadArticle, Whole
 from index.syncing.ledger import Known
-from index.syncing.readings import Packed, reading_keys
-from index.syncing.workers import Death
+from index.syncing.readings import reading_keys
+from index.syncing.worker_pool import Death
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from index.syncing.jobs import ReadFile
     from index.syncing.ledger import Ledger
+    from index.syncing.reconcile import Reconciler
+    from index.syncing.worker_pool import WorkerPool
 
 
 @dataclass
 class _Reading:
     """A reading under way; ``followers`` are files with the same bytes, whose own reading is passed over."""
 
-    begun: Begun
-    followers: list[Begun] = field(default_factory=list)
+    opened: Opened
+    followers: list[Opened] = field(default_factory=list)
     parts: int = 0
 
 
 class Intake:
     """Takes the results of reading, in whatever order the workers send them."""
 
-    def __init__(self, ledger: Ledger, readings: Collection[bytes]) -> None:
-        """Take into a ledger that has these ``readings`` (keys)."""
+    def __init__(self, ledger: Ledger, reconciler: Reconciler, pool: WorkerPool, readings: Collection[bytes]) -> None:
+        """Take into a ledger that has these ``readings`` (keys), and offer articles to a reconciler."""
         self._ledger = ledger
+        self._reconciler = reconciler
+        self._pool = pool
         self._readings = set(readings)
         self._under_way: dict[str, _Reading] = {}
         self.faults: list[tuple[str, str]] = []
         """The files that could not be opened, and why."""
         self.again = False
         """Whether a file changed, or went, while it was read."""
-        self.articles = 0
-        """How many articles were read."""
         self.files = 0
         """How many files were read, and not only found to be known."""
         self.settled = True
@@ -51,69 +53,79 @@ class Intake:
     def take(self, job: ReadFile, result: object) -> None:
         """Take one result of a job."""
         match result:
-            case Begun():
-                self._begin(job, result)
-            case Packed() | Problem():
+            case Opened():
+                self._open(job, result)
+            case ReadArticle() | Problem():
                 self._add(job.path, result)
             case Whole(reading):
                 self._end(job.path, reading)
             case Fault(reason, again):
                 self._fail(job.path, reason, again=again)
             case Death():
-                self._die(job.path, result)
+                self._die(job, result)
 
-    def _begin(self, job: ReadFile, begun: Begun) -> None:
-        known = next((key for key in reading_keys(begun.content, job.path, job.fields) if key in self._readings), None)
-        same = next((other for other in self._under_way.values() if other.begun.reading == begun.reading), None)
-        self.files += not begun.known
+    def is_final(self, job: ReadFile, result: object) -> bool:
+        """Tell whether a result that ends a job also ends with its file: a death is tried again without marking."""
+        return not isinstance(result, Death) or job.plain
+
+    def _open(self, job: ReadFile, opened: Opened) -> None:
+        known = next((key for key in reading_keys(opened.content, job.path, job.fields) if key in self._readings), None)
+        same = next((other for other in self._under_way.values() if other.opened.reading == opened.reading), None)
+        self.files += not opened.known and not job.plain
         if known is not None:
-            self._note(begun, known)
-        elif same is not None:
-            same.followers.append(begun)
+            self._note(opened, known)
+        elif same is not None and not job.plain:
+            same.followers.append(opened)
         else:
-            self._ledger.begin(begun.reading)
-            self._under_way[job.path] = _Reading(begun)
+            before = self._under_way.get(job.path)
+            self._ledger.begin(opened.reading)
+            self._under_way[job.path] = _Reading(opened, before.followers if before else [])
 
-    def _add(self, path: str, part: Packed | Problem) -> None:
+    def _add(self, path: str, part: ReadArticle | Problem) -> None:
         reading = self._under_way.get(path)
         if reading is None:
             return
-        if isinstance(part, Packed):
-            self._ledger.add_article(reading.begun.reading, reading.parts, part)
-            self.articles += 1
+        if isinstance(part, ReadArticle):
+            number = self._ledger.add_article(reading.opened.reading, reading.parts, part.packed)
+            if part.prepared:
+                self._reconciler.offer(part.prepared, path, part.packed.digest, number)
         else:
-            self._ledger.add_problem(reading.begun.reading, reading.parts, part)
+            self._ledger.add_problem(reading.opened.reading, reading.parts, part)
         reading.parts += 1
 
     def _end(self, path: str, key: bytes) -> None:
         reading = self._under_way.pop(path, None)
         if reading is None:
             return
-        self._ledger.complete(reading.begun.reading, reading.begun.file.size, key)
+        self._ledger.complete(reading.opened.reading, reading.opened.file.size, key)
         self._readings.add(key)
-        for begun in (reading.begun, *reading.followers):
-            self._note(begun, key)
+        for opened in (reading.opened, *reading.followers):
+            self._note(opened, key)
 
-    def _note(self, begun: Begun, key: bytes) -> None:
-        path, size, modified, changed = begun.file
-        self._ledger.note(path, Known(size, modified, changed, begun.settled, begun.content, key))
+    def _note(self, opened: Opened, key: bytes) -> None:
+        path, size, modified, changed = opened.file
+        self._ledger.note(path, Known(size, modified, changed, opened.settled, opened.content, key))
         self.noted[path] = key
-        self.settled &= begun.settled
+        self.settled &= opened.settled
 
     def _fail(self, path: str, reason: str, *, again: bool) -> None:
         reading = self._under_way.pop(path, None)
         if reading is not None:
-            self._ledger.begin(reading.begun.reading)
+            self._ledger.begin(reading.opened.reading)
         self.again |= again or bool(reading and reading.followers)
         self._ledger.forget([path])
         self.noted.pop(path, None)
         self.faults.append((path, reason))
 
-    def _die(self, path: str, death: Death) -> None:
-        reading = self._under_way.get(path)
-        if reading is None and path not in self.noted:
-            self._fail(path, f"reading it {death}", again=False)
+    def _die(self, job: ReadFile, death: Death) -> None:
+        """Read a file again without finding mentions, which may be what failed; note what a second death leaves."""
+        if not job.plain:
+            self._pool.add(job._replace(plain=True), urgent=True)
             return
-        self._add(path, Problem("", "", f"reading it {death}"))
+        reading = self._under_way.get(job.path)
+        if reading is None and job.path not in self.noted:
+            self._fail(job.path, f"reading it {death}", again=False)
+            return
+        self._add(job.path, Problem("", "", f"reading it {death}"))
         if reading is not None:
-            self._end(path, reading.begun.reading)
+            self._end(job.path, reading.opened.reading)

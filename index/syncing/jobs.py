@@ -11,18 +11,19 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from index.article import Article, Problem, Published
+from index.article import Article, Problem, article_id
 from index.errors import ReadingError
-from index.search.engines.whoosh import schema
-from index.syncing import limits
+from index.search.documents import PreparedArticle, prepare
+from index.store.article_codec import unpack
+from index.syncing import worker_limits
 from index.syncing.folder import LARGEST, File, file_of
-from index.syncing.readings import Fields, Packed, pack, reading_keys, unpack
+from index.syncing.readings import Fields, Packed, pack, reading_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from index.annotation import Catalogue
-    from index.syncing.settings import Settings
+    from index.annotation import Annotator
+    from index.syncing.corpus_settings import CorpusSettings
 
 _IN_MEMORY = 32 << 20
 _PIECE = 1 << 20
@@ -32,7 +33,7 @@ _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 _SECOND = 1_000_000_000
 
 
-class Begun(NamedTuple):
+class Opened(NamedTuple):
     """The file was opened: how it was, the hash of its bytes, and the key of its reading.
 
     ``known``: the ledger has that reading, so nothing else comes. ``settled``: any later change will change its times.
@@ -43,6 +44,13 @@ class Begun(NamedTuple):
     reading: bytes
     known: bool
     settled: bool
+
+
+class ReadArticle(NamedTuple):
+    """An article of the file; ``prepared`` under the id that it has unless another file claims that, None if plain."""
+
+    packed: Packed
+    prepared: PreparedArticle | None
 
 
 class Whole(NamedTuple):
@@ -59,15 +67,19 @@ class Fault(NamedTuple):
 
 
 class ReadFile(NamedTuple):
-    """Read a file: sends a `Begun`, `Packed` articles and Problems, and a `Whole`; or a `Fault` at any point.
+    """Read a file: sends an `Opened`, `ReadArticle`s and Problems, and a `Whole`; or a `Fault` at any point.
 
     ``root`` is the corpus folder, ``fields`` what its files call our fields, ``known`` keys of readings that there are.
+    Articles are prepared for the index at once, with the mentions that ``settings`` find, unless the job is ``plain``:
+    whatever goes wrong in that must not cost the reading.
     """
 
     root: str
     path: str
     fields: Mapping[str, str]
     known: frozenset[bytes]
+    settings: CorpusSettings
+    plain: bool = False
 
     def run(self, send: Callable[[object], None]) -> None:
         """Do it, in the worker."""
@@ -85,46 +97,58 @@ class ReadFile(NamedTuple):
         content = _digest(source)
         keys = reading_keys(content, self.path, self.fields)
         found = next((key for key in keys if key in self.known), None)
-        send(Begun(before, content, found or keys[0], found is not None, settled))
+        send(Opened(before, content, found or keys[0], found is not None, settled))
         if found is None:
             fields = Fields(self.fields)
             for part in _parts(self.path, source, fields):
-                send(part)
+                send(part if isinstance(part, Problem) else self._article(part))
         if _as_it_is(self.path, opened) != before:
             send(Fault("changed while it was read", again=True))
         elif found is None:
             send(Whole(keys[0] if fields.asked else keys[1]))
 
+    def _article(self, article: Article) -> ReadArticle:
+        packed = pack(article)
+        if self.plain:
+            return ReadArticle(packed, None)
+        worker_limits.start_clock()
+        article = article._replace(id=article_id(self.path, article.place), file=self.path)
+        return ReadArticle(packed, prepare(_marked(article, self.settings)))
+
 
 class Mark(NamedTuple):
-    """Find the mentions of a packed article, unless it is ``plain``: sends the article as `schema.prepare` has it."""
+    """Find the mentions of a packed article, unless it is ``plain``: sends a `PreparedArticle`."""
 
     identifier: str
     file: str
-    data: bytes
-    published: Published
-    stamp: str
-    settings: Settings
+    facts: bytes
+    text: bytes
+    settings: CorpusSettings
     plain: bool = False
 
     def run(self, send: Callable[[object], None]) -> None:
         """Do it, in the worker."""
-        from index.annotation import annotate
-
-        article = unpack(self.data, self.file, self.identifier)._replace(published=self.published)
+        article = unpack(self.facts, self.text, self.file, self.identifier)
         if not self.plain:
-            article = article._replace(mentions=annotate(article, load(self.settings)))
-            limits.start_clock()
-        send(schema.prepare(article, self.stamp))
+            article = _marked(article, self.settings)
+            worker_limits.start_clock()
+        send(prepare(article))
+
+
+def _marked(article: Article, settings: CorpusSettings) -> Article:
+    from index.annotation import annotate
+
+    return article._replace(mentions=annotate(article, load(settings)))
 
 
 @lru_cache(maxsize=1)
-def load(settings: Settings) -> Catalogue:
-    """Return the catalogue of these settings, its names ready to be found. Raises CatalogueError."""
-    from index.annotation import Catalogue
+def load(settings: CorpusSettings) -> tuple[Annotator, ...]:
+    """Return the annotators of these settings, ready for work. Raises CatalogueError."""
+    from index.annotation import annotators
 
-    loaded = Catalogue.load(settings.catalogue)
-    _ = loaded.names
+    loaded = annotators(settings.catalogue)
+    for annotator in loaded:
+        annotator.prepare()
     return loaded
 
 
@@ -165,21 +189,21 @@ def _digest(source: BinaryIO) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
     while piece := source.read(_PIECE):
         digest.update(piece)
-        limits.start_clock()
+        worker_limits.start_clock()
     source.seek(0)
     return digest.digest()
 
 
-def _parts(path: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Packed | Problem]:
+def _parts(path: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:
     from index.reading.file_reader import read_file
 
     try:
         for part in read_file(path, source, fields):
-            yield pack(part) if isinstance(part, Article) else _without_path(part)
+            yield part if isinstance(part, Article) else _without_path(part)
     except ReadingError as error:
         yield _without_path(Problem(path, "", str(error)))
     except MemoryError:
-        yield Problem("", "", f"cannot be read: it needs more than {limits.MEMORY >> 20} MB of memory")
+        yield Problem("", "", f"cannot be read: it needs more than {worker_limits.MEMORY >> 20} MB of memory")
     except Exception as error:  # noqa: BLE001 - a fault of a reader costs one file
         yield Problem("", "", f"cannot be read: {type(error).__name__}: {error}"[:500])
 

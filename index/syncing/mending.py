@@ -1,8 +1,7 @@
-"""A sync that finds the ledger or the index damaged makes it anew, the one from the files, the other from the one."""
+"""A sync that finds store or engine damaged makes them again: the store from the files, the engine from the store."""
 
 from __future__ import annotations
 
-import errno
 import shutil
 import sqlite3
 import zlib
@@ -10,76 +9,85 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from index import paths
-from index.errors import StoreError
+from index.errors import DamagedError, StoreError, VersionMismatchError
 from index.reading.field_mapping import FieldMapping
-from index.search.engines.whoosh.index_writer import IndexWriter
+from index.search.engines.factory import open_engine_writer
+from index.store import database
 from index.syncing import jobs
-from index.syncing.ledger import Ledger, LedgerDamageError, damaged
+from index.syncing.article_index import ArticleIndex
+from index.syncing.ledger import Ledger
 from index.syncing.run import Run, Tools
-from index.syncing.workers import Pool
+from index.syncing.worker_pool import WorkerPool
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from index.search.engines.contract import EngineWriter
+    from index.syncing.corpus_settings import CorpusSettings
     from index.syncing.folder import Scan
-    from index.syncing.reporter import Reporter
-    from index.syncing.settings import Settings
+    from index.syncing.progress_reporter import Reporter
 
-_OUTER = frozenset(
-    {
-        *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
-        *(errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM),
-    }
-)
-"""What is no damage: the disk is full, the folder cannot be written, the machine has no more to give."""
 _ATTEMPTS = 3
-"""One, one for a ledger made anew, one for an index made anew."""
+"""One, one with the articles made again, one with everything read again."""
 
 
-def bring_in_step(found: Scan, settings: Settings, home: Path, reporter: Reporter, *, rebuild: bool) -> bool:
-    """Bring ledger and index in step with a scan of the folder, by the holder of the lock.
+def bring_in_step(found: Scan, settings: CorpusSettings, home: Path, reporter: Reporter, *, rebuild: bool) -> bool:
+    """Bring the index in step with a scan of the folder, by the holder of the lock.
 
-    Returns whether that should be repeated, since files changed meanwhile. ``rebuild`` says that the index is damaged.
-    Raises as `sync` does.
+    Returns whether that should be repeated, since files changed meanwhile. ``rebuild`` makes the articles again from
+    what was read. Raises as `sync` does.
     """
     jobs.load(settings)
-    mapping = FieldMapping.load(settings.folder)
-    if rebuild:
-        _remove_index(home, reporter)
     for left in reversed(range(_ATTEMPTS)):
         try:
-            return _attempt(found, settings, home, reporter, mapping)
-        except (sqlite3.Error, LedgerDamageError, zlib.error) as error:
-            if isinstance(error, sqlite3.Error) and not damaged(error):
-                raise StoreError(f"cannot write {paths.ledger_file(home)}: {error}") from error
+            return _attempt(found, settings, home, reporter, rebuild=rebuild)
+        except (sqlite3.Error, zlib.error, DamagedError) as error:
+            if isinstance(error, sqlite3.Error) and not database.is_damage(error):
+                raise StoreError(f"cannot write {paths.store_file(home)}: {error}") from error
             if not left:
-                raise StoreError(f"cannot use {paths.ledger_file(home)}: {error}") from error
-            _remove_ledger(home, reporter)
-        except StoreError as error:
-            if not left or (isinstance(error.__cause__, OSError) and error.__cause__.errno in _OUTER):
-                raise
-            _remove_index(home, reporter)
+                raise StoreError(f"cannot use the index in {home}: {error}") from error
+            if isinstance(error, DamagedError) and not rebuild:
+                reporter.add("the index was damaged; it was made again from what was read before")
+                rebuild = True
+            else:
+                reporter.add("what was read was damaged; all files are read again")
+                _remove_store(home)
         except OSError as error:
             raise paths.unwritable(home, error) from error
     raise AssertionError
 
 
-def _attempt(found: Scan, settings: Settings, home: Path, reporter: Reporter, mapping: FieldMapping) -> bool:
-    with (
-        closing(Ledger(paths.ledger_file(home))) as ledger,
-        IndexWriter(paths.index_folder(home)) as writer,
-        Pool() as pool,
-    ):
-        return Run(found, settings, mapping, Tools(ledger, writer, pool, reporter)).run(home)
+def _attempt(found: Scan, settings: CorpusSettings, home: Path, reporter: Reporter, *, rebuild: bool) -> bool:
+    mapping = FieldMapping.load(settings.folder)
+    with closing(database.open_for_writing(paths.store_file(home))) as data:
+        if rebuild:
+            database.remake_articles(data)
+            shutil.rmtree(paths.engine_folder(home), ignore_errors=True)
+        with closing(_engine(data, home)) as engine, WorkerPool() as pool:
+            index = ArticleIndex(data, engine, paths.commit_file(home))
+            try:
+                return Run(found, settings, mapping, Tools(Ledger(data), index, pool, reporter)).run(home)
+            except KeyboardInterrupt:
+                index.save()
+                raise
 
 
-def _remove_index(home: Path, reporter: Reporter) -> None:
-    reporter.add("the index was damaged; it was made again from what was read before")
-    shutil.rmtree(paths.index_folder(home), ignore_errors=True)
+def _engine(data: sqlite3.Connection, home: Path) -> EngineWriter:
+    """Open the engine that has what the store has; one that has not goes, and all articles are put again."""
+    folder = paths.engine_folder(home)
+    try:
+        engine = open_engine_writer(folder, database.identity(data))
+        if ArticleIndex.fits(data, engine):
+            return engine
+        engine.close()
+        database.remake_articles(data)
+    except VersionMismatchError:
+        pass
+    shutil.rmtree(folder, ignore_errors=True)
+    return open_engine_writer(folder, database.identity(data))
 
 
-def _remove_ledger(home: Path, reporter: Reporter) -> None:
-    reporter.add("the list of what was read was damaged; all files are read again")
-    ledger = paths.ledger_file(home)
-    for path in home.glob(f"{ledger.name}*"):
+def _remove_store(home: Path) -> None:
+    store = paths.store_file(home)
+    for path in home.glob(f"{store.name}*"):
         path.unlink(missing_ok=True)

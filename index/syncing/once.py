@@ -6,11 +6,12 @@ import time
 from typing import TYPE_CHECKING
 
 from index import paths
-from index.syncing import step
+from index.locking import writer, writing
+from index.syncing import in_step
+from index.syncing.corpus_settings import CorpusSettings
 from index.syncing.folder import scan
 from index.syncing.progress import Stage
-from index.syncing.reporter import Reporter
-from index.syncing.settings import Settings
+from index.syncing.progress_reporter import Reporter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,13 +46,13 @@ def sync(
     while True:
         reporter.tell(stage=Stage.SCANNING)
         found = scan(folder, lambda _: reporter.tell())
-        settings = Settings.of(folder)
+        settings = CorpusSettings.of(folder)
         home = paths.make_home(folder)
-        last = step.last_step(home)
-        if not rebuild and last and last.digest == step.digest(found, settings):
+        last = in_step.last_step(home)
+        if not rebuild and last and last.digest == in_step.digest(found, settings):
             unchanged = {} if rounds else {"unchanged": len(found.files)}
             return reporter.end(articles=last.articles, problems=last.problems, **unchanged)
-        with paths.writing(home) as free:
+        with writing(home) as free:
             if free:
                 from index.syncing.mending import bring_in_step
 
@@ -67,21 +68,21 @@ def sync(
 
 def _wait(home: Path, reporter: Reporter) -> None:
     """Wait a little for another process to end, and tell of its commits as if they were our own."""
-    index = paths.index_folder(home)
-    before = _changed(index)
+    commit = paths.commit_file(home)
+    before = _changed(commit)
     reporter.tell(stage=Stage.WAITING, message=f"{_other(home)} writes this index just now")
     time.sleep(_POLL)
-    if _changed(index) != before:
+    if _changed(commit) != before:
         reporter.tell(commits=reporter.now.commits + 1)
 
 
-def _changed(index: Path) -> int:
+def _changed(path: Path) -> int:
     try:
-        return index.stat().st_mtime_ns
+        return path.stat().st_mtime_ns
     except FileNotFoundError:
         return 0
 
 
 def _other(home: Path) -> str:
-    number = paths.writer(home)
+    number = writer(home)
     return f"another program (process {number})" if number else "another program"

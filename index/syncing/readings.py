@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from index.article import Article, Published, article_id
 from index.store import article_codec
+
+if TYPE_CHECKING:
+    from index.article import Article
+    from index.store.article_codec import PackedArticle
 
 VERSION = 3
 """Raised whenever a reader, a rule of reading or `index.article.Article` changes: every file is read again then."""
-_LEVEL = 3
 _SUFFIXES = 2
 
 
 class Packed(NamedTuple):
-    """An article as the ledger keeps it."""
+    """An article as the ledger keeps it, and a digest of that."""
 
-    place: str
-    published: Published
-    data: bytes
+    article: PackedArticle
+    digest: bytes
 
 
 class Fields(Mapping[str, str]):
@@ -61,28 +61,9 @@ def reading_keys(content: bytes, file: str, fields: Mapping[str, str]) -> tuple[
 
 def pack(article: Article) -> Packed:
     """Make an article ready for the ledger."""
-    encoded = article_codec.encode_article(article._replace(id="", file=""))
-    data = f"{encoded}\n{article.text}".encode("utf-8", "surrogatepass")
-    return Packed(article.place, article.published, zlib.compress(data, _LEVEL))
-
-
-def unpack(data: bytes, file: str, identifier: str = "") -> Article:
-    """Return the article of `pack`, as the one of ``file``. Raises ValueError or zlib.error where it is none."""
-    encoded, _, text = _text(data).partition("\n")
-    article = article_codec.decode_article(encoded, text)
-    return article._replace(id=identifier or article_id(file, article.place), file=file)
-
-
-def beginning(data: bytes, length: int) -> str:
-    """Return the first ``length`` characters of the article's text."""
-    text = _text(data)
-    start = text.index("\n") + 1
-    return text[start : start + length]
+    packed = article_codec.pack(article)
+    return Packed(packed, hashlib.blake2b(packed.facts + packed.text, digest_size=16).digest())
 
 
 def _key(content: bytes, *facts: object) -> bytes:
     return hashlib.blake2b(content + repr(facts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _text(data: bytes) -> str:
-    return zlib.decompress(data).decode("utf-8", "surrogatepass")

@@ -6,24 +6,22 @@ import hashlib
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.article import Problem, Published
-from index.search.engines.whoosh import schema
-from index.syncing.dating import Dates
+from index.article import Problem, article_id
+from index.search.documents import PreparedArticle
+from index.syncing.implied_dating import implied_changes
 from index.syncing.jobs import Mark
-from index.syncing.workers import End
+from index.syncing.worker_pool import End
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
-    from index.search.engines.whoosh.index_writer import IndexWriter
+    from index.syncing.article_index import ArticleIndex
+    from index.syncing.corpus_settings import CorpusSettings
     from index.syncing.ledger import Entry, Ledger
-    from index.syncing.settings import Settings
-    from index.syncing.workers import Pool
+    from index.syncing.worker_pool import WorkerPool
 
 _AT_WORK = 64
 """Articles that are with the workers at a time, in memory."""
-_MANY = 1000
-"""Articles of which new ones do not wait for the dates of all."""
 _FIRST_COMMIT = 1.0
 """Seconds until the first commit; each later one comes when as much time has passed again as before it."""
 _COMMITTED_AT_ONCE = 4000
@@ -34,49 +32,56 @@ class Wanted(NamedTuple):
     """An article as the index should have it."""
 
     entry: Entry
-    published: Published
-    stamp: str
+    stamp: bytes
 
 
 class Reconciler:
     """Puts what the index lacks, removes what it should not have."""
 
-    def __init__(self, ledger: Ledger, writer: IndexWriter, pool: Pool, settings: Settings) -> None:
+    def __init__(self, ledger: Ledger, index: ArticleIndex, pool: WorkerPool, settings: CorpusSettings) -> None:
         """Begin with the index as it was committed last."""
         self._ledger = ledger
-        self._writer = writer
+        self._index = index
         self._pool = pool
         self._settings = settings
-        self._stamps = writer.stamps()
         self._at_work: dict[str, Wanted] = {}
         self._begun = self._committed = time.monotonic()
         self._changed = 0
         self.commits = 0
-        self.committed = len(self._stamps)
+        self.committed = len(index.stamps)
         """How many articles readers find."""
         self.put, self.to_put = 0, 0
 
     @property
     def articles(self) -> int:
         """How many articles the index has, or will have with the next commit."""
-        return len(self._stamps)
+        return len(self._index.stamps)
 
-    def run(self, pump: Callable[[], None], *, final: bool) -> None:
-        """Bring the index in step with the ledger as it is now.
+    def offer(self, prepared: PreparedArticle, file: str, digest: bytes, text: int) -> None:
+        """Put an article as soon as it is read, unless the index has it so."""
+        stamp = self._stamp(file, digest)
+        if self._index.stamps.get(prepared.document.id) != stamp:
+            self._put(prepared, file, stamp, text)
 
-        ``pump`` waits for results of workers and hands those of a `Mark` to `take`. Where this is not ``final``, some
-        files are not read yet, so nothing is removed, and no date is inferred; nor is it at first where there are many
-        articles: that takes its time, since all are compared, and one need not wait for it to find what is new.
+    def run(self, pump: Callable[[], None]) -> None:
+        """Bring the index in step with the ledger, of which all files are read.
+
+        ``pump`` waits for results of workers and hands those of a `Mark` to `take`.
         """
-        dates = Dates(self._ledger)
-        if not final or (dates.missing and len(dates.entries) > _MANY):
-            self._put(self._wanted(dates.entries, dates.known), pump)
-            self._commit(self._writer.commit)
-        if final:
-            wanted = self._wanted(dates.entries, dates.infer())
-            self._put(wanted, pump)
-            self._remove([identifier for identifier in self._stamps if identifier not in wanted])
-            self._commit(self._writer.finish)
+        wanted = self._wanted()
+        missing = {name: new for name, new in wanted.items() if self._index.stamps.get(name) != new.stamp}
+        self.put, self.to_put = 0, len(missing)
+        for identifier, new in missing.items():
+            self._at_work[identifier] = new
+            job = Mark(identifier, new.entry.file, *self._ledger.packed(new.entry.text), self._settings)
+            self._pool.add(job, urgent=True)
+            while len(self._at_work) >= _AT_WORK:
+                pump()
+        while self._at_work:
+            pump()
+        self._remove([identifier for identifier in self._index.stamps if identifier not in wanted])
+        self._index.imply(implied_changes)
+        self._commit(last=True)
 
     def take(self, job: Mark, result: object) -> None:
         """Take one result of a job."""
@@ -84,15 +89,13 @@ class Reconciler:
         if wanted is None or isinstance(result, End):
             return
         entry = wanted.entry
-        if isinstance(result, schema.Document):
+        if isinstance(result, PreparedArticle):
             if not job.plain:
-                self._ledger.drop_problem(entry.reading, -1 - entry.number)
-            self._writer.put_prepared(result)
-            self._stamps[job.identifier] = wanted.stamp
-            self._changed += 1
+                self._ledger.drop_problem(entry.reading, -1 - entry.position)
+            self._put(result, entry.file, wanted.stamp, entry.text)
         elif job.plain:
             self._note_death(entry, f"not in the index: preparing it {result}", skipped=True)
-            self._remove([job.identifier] if job.identifier in self._stamps else [])
+            self._remove([job.identifier] if job.identifier in self._index.stamps else [])
         else:
             self._note_death(entry, f"shown without mentions: finding them {result}", skipped=False)
             self._pool.add(job._replace(plain=True), urgent=True)
@@ -100,52 +103,42 @@ class Reconciler:
         del self._at_work[job.identifier]
         self.put += 1
 
-    def _commit(self, publish: Callable[[], None]) -> None:
-        """Let readers find what was put and removed since the last commit."""
-        self._ledger.commit()
-        publish()
-        self.commits += bool(self._changed)
-        self._changed = 0
-        self.committed = len(self._stamps)
-        self._committed = time.monotonic()
-
-    def _is_due(self) -> bool:
+    def _put(self, prepared: PreparedArticle, file: str, stamp: bytes, text: int) -> None:
+        """Put an article, and let readers find what was put from time to time."""
+        self._index.put(prepared, file, stamp, text)
+        self._changed += 1
         passed = time.monotonic() - self._committed
-        return passed > max(_FIRST_COMMIT, self._committed - self._begun) or self._changed >= _COMMITTED_AT_ONCE
-
-    def _put(self, wanted: Mapping[str, Wanted], pump: Callable[[], None]) -> None:
-        """Have what the index lacks marked and put, and let readers find it from time to time."""
-        missing = {name: new for name, new in wanted.items() if self._stamps.get(name) != new.stamp}
-        self.put, self.to_put = 0, len(missing)
-        for identifier, new in missing.items():
-            self._at_work[identifier] = new
-            data = self._ledger.data(new.entry.row)
-            job = Mark(identifier, new.entry.file, data, new.published, new.stamp, self._settings)
-            self._pool.add(job, urgent=True)
-            while len(self._at_work) >= _AT_WORK:
-                pump()
-            if self._is_due():
-                self._commit(self._writer.commit)
-        while self._at_work:
-            pump()
+        if passed > max(_FIRST_COMMIT, self._committed - self._begun) or self._changed >= _COMMITTED_AT_ONCE:
+            self._commit(last=False)
 
     def _remove(self, gone: list[str]) -> None:
-        self._writer.remove(gone)
-        for identifier in gone:
-            del self._stamps[identifier]
+        self._index.remove(gone)
         self._changed += len(gone)
+
+    def _commit(self, *, last: bool) -> None:
+        self._index.commit(last=last)
+        self.commits += bool(self._changed)
+        self._changed = 0
+        self.committed = self.articles
+        self._committed = time.monotonic()
 
     def _note_death(self, entry: Entry, reason: str, *, skipped: bool) -> None:
         problem = Problem("", entry.place, reason, skipped=skipped)
-        self._ledger.add_problem(entry.reading, -1 - entry.number, problem)
+        self._ledger.add_problem(entry.reading, -1 - entry.position, problem)
 
-    def _wanted(self, entries: Mapping[str, Entry], dates: Iterable[Published]) -> dict[str, Wanted]:
-        wanted = {}
-        for (identifier, entry), published in zip(entries.items(), dates, strict=True):
-            facts = (entry.reading, entry.number, entry.file, published, self._settings.marks)
-            wanted[identifier] = Wanted(entry, published, _digest(facts))
+    def _wanted(self) -> Mapping[str, Wanted]:
+        """Return the ledger's articles by id; of files that would share one ("a", "a.txt"), later ones get a mark."""
+        wanted: dict[str, Wanted] = {}
+        for entry in self._ledger.entries():
+            identifier = own = article_id(entry.file, entry.place)
+            number = 1
+            while identifier in wanted:
+                number += 1
+                identifier = f"{own}~{number}"
+            wanted[identifier] = Wanted(entry, self._stamp(entry.file, entry.digest))
         return wanted
 
-
-def _digest(facts: tuple[object, ...]) -> str:
-    return hashlib.blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    def _stamp(self, file: str, digest: bytes) -> bytes:
+        """Return what an article of the index is made of: its own file and the annotators, never other articles."""
+        facts = digest + self._settings.marks.encode() + file.encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(facts, digest_size=8).digest()

@@ -10,31 +10,28 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import paths
-from index.syncing import step
+from index.syncing import in_step
+from index.syncing.file_changes import file_changes
 from index.syncing.intake import Intake
 from index.syncing.jobs import Mark, ReadFile
-from index.syncing.plan import plan
 from index.syncing.progress import Stage
 from index.syncing.reconcile import Reconciler
-from index.syncing.workers import Death, End
+from index.syncing.worker_pool import Death, End
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from index.reading.field_mapping import FieldMapping
-    from index.search.engines.whoosh.index_writer import IndexWriter
+    from index.syncing.article_index import ArticleIndex
+    from index.syncing.corpus_settings import CorpusSettings
     from index.syncing.folder import Scan
     from index.syncing.ledger import Ledger
-    from index.syncing.reporter import Reporter
-    from index.syncing.settings import Settings
-    from index.syncing.workers import Pool
+    from index.syncing.progress_reporter import Reporter
+    from index.syncing.worker_pool import WorkerPool
 
 _PUMP = 0.2
 """Seconds for which workers are waited for at a time."""
-_FIRST_ROUND = 1.0
-"""Seconds of reading before what was read is put into the index, for which it must be more than that has already."""
-_KEEP_EVERY = 1.0
+_KEEP_EVERY = 4.0
 """Seconds of work that may be lost when the process is killed."""
 _NONE: frozenset[bytes] = frozenset()
 
@@ -43,57 +40,48 @@ class Tools(NamedTuple):
     """What a run works with: open, and closed by whoever opened it."""
 
     ledger: Ledger
-    writer: IndexWriter
-    pool: Pool
+    articles: ArticleIndex
+    pool: WorkerPool
     reporter: Reporter
 
 
 class Run:
     """Brings ledger and index in step with a scan of the folder."""
 
-    def __init__(self, found: Scan, settings: Settings, mapping: FieldMapping, tools: Tools) -> None:
+    def __init__(self, found: Scan, settings: CorpusSettings, mapping: FieldMapping, tools: Tools) -> None:
         """Find out what there is to do."""
         self._found, self._settings, self._mapping = found, settings, mapping
-        self._ledger, self._writer, self._pool, self._reporter = tools
+        self._ledger, self._index, self._pool, self._reporter = tools
         self._known = self._ledger.files()
         self._readings = self._ledger.readings()
         keys = _NONE.union(*self._readings.values())
-        self._plan = plan(found, self._known, keys, mapping)
-        self._intake = Intake(self._ledger, keys)
-        self._reconciler = Reconciler(self._ledger, self._writer, self._pool, settings)
+        self._changes = file_changes(found, self._known, keys, mapping)
+        self._reconciler = Reconciler(self._ledger, self._index, self._pool, settings)
+        self._intake = Intake(self._ledger, self._reconciler, self._pool, keys)
         self._files = 0
         self._kept = time.monotonic()
 
     def run(self, home: Path) -> bool:
         """Do it; returns whether to do it again, since files changed meanwhile."""
-        self._ledger.forget(self._plan.gone)
-        for path, known in self._plan.reread.items():
+        self._ledger.forget(self._changes.gone)
+        for path, known in self._changes.reread.items():
             self._ledger.note(path, known)
         self._reporter.tell(articles=self._reconciler.articles)
         self._read()
-        self._write(final=True)
+        self._reconciler.run(self._pump)
+        self._ledger.list_faults([*self._found.faults, *self._intake.faults])
+        self._count()
         self._end(home)
         return self._intake.again
 
     def _read(self) -> None:
         root = str(self._settings.folder)
-        for file in self._plan.look:
+        for file in self._changes.look:
             fields, known = self._mapping.of(file.path), self._readings.get(file.size, _NONE)
-            self._pool.add(ReadFile(root, file.path, fields, known))
-        self._reporter.tell_files(0, len(self._plan.look), "")
-        since, seen = time.monotonic(), 0
-        while self._files < len(self._plan.look):
+            self._pool.add(ReadFile(root, file.path, fields, known, self._settings))
+        self._reporter.tell_files(0, len(self._changes.look), "")
+        while self._files < len(self._changes.look):
             self._pump()
-            new = self._intake.articles - seen
-            if time.monotonic() - since > _FIRST_ROUND and new > self._reconciler.articles:
-                seen = self._intake.articles
-                self._write(final=False)
-                since = time.monotonic()
-
-    def _write(self, *, final: bool) -> None:
-        self._reconciler.run(self._pump, final=final)
-        self._ledger.list_faults([*self._found.faults, *self._intake.faults])
-        self._count()
 
     def _pump(self) -> None:
         for job, result in self._pool.results(_PUMP):
@@ -101,16 +89,16 @@ class Run:
                 self._reconciler.take(job, result)
             elif isinstance(job, ReadFile):
                 self._intake.take(job, result)
-                if isinstance(result, End | Death):
+                if isinstance(result, End | Death) and self._intake.is_final(job, result):
                     self._files += 1
-                    self._reporter.tell_files(self._files, len(self._plan.look), job.path)
+                    self._reporter.tell_files(self._files, len(self._changes.look), job.path)
         if time.monotonic() - self._kept > _KEEP_EVERY:
-            self._ledger.commit()
+            self._index.save()
             self._kept = time.monotonic()
         self._tell()
 
     def _tell(self) -> None:
-        reading = self._files < len(self._plan.look)
+        reading = self._files < len(self._changes.look)
         work = self._reconciler
         message = f"{work.put:,} of {work.to_put:,} articles written" if work.to_put and not reading else ""
         stage = Stage.READING if reading else Stage.WRITING
@@ -128,21 +116,20 @@ class Run:
             added=sum(path not in known for path in looked) - moved,
             changed=changed,
             moved=moved,
-            removed=len(self._plan.gone) - moved,
-            unchanged=len(self._found.files) - len(self._plan.look) + sum(p in known for p in looked) - changed,
+            removed=len(self._changes.gone) - moved,
+            unchanged=len(self._found.files) - len(self._changes.look) + sum(p in known for p in looked) - changed,
         )
 
     def _moved(self) -> int:
         """How many files that are new have the reading of one that is gone."""
-        gone = Counter(known.reading for known in self._plan.gone.values())
+        gone = Counter(known.reading for known in self._changes.gone.values())
         new = Counter(reading for path, reading in self._intake.noted.items() if path not in self._known)
         return (gone & new).total()
 
     def _end(self, home: Path) -> None:
         """Note that all is in step, unless a file may yet change without its times."""
         self._ledger.sweep()
-        paths.sweep(home)
-        self._ledger.commit()
+        self._index.save()
         if not self._intake.again and self._intake.settled:
-            digest = step.digest(self._found, self._settings)
-            step.note_step(home, step.Step(digest, self._reconciler.articles, self._reporter.now.problems))
+            digest = in_step.digest(self._found, self._settings)
+            in_step.note_step(home, in_step.Step(digest, self._reconciler.articles, self._reporter.now.problems))

@@ -5,12 +5,12 @@ import pytest
 from benchmarks.engines import PEERS
 from benchmarks.peers import KINDS, article_files, build, queries, search
 
-REPORTS = Path(__file__).resolve().parents[2] / "seeds"
+ARTICLES = Path(__file__).resolve().parents[2] / "seeds"
 
 
 @pytest.mark.parametrize("name", ["kimvisit", "SQLite FTS5"])
 def test_an_engine_is_built_and_answers_every_kind_of_query(name: str, tmp_path: Path) -> None:
-    files = article_files(REPORTS, 10)
+    files = article_files(ARTICLES, 10)
     wanted = list(queries(files, 40))
     peer = PEERS[name]()
     built = build(peer, files, tmp_path)
@@ -24,5 +24,5 @@ def test_an_engine_is_built_and_answers_every_kind_of_query(name: str, tmp_path:
 
 
 def test_the_same_queries_are_asked_of_all() -> None:
-    files = article_files(REPORTS, 10)
+    files = article_files(ARTICLES, 10)
     assert list(queries(files, 40)) == list(queries(files, 40))

@@ -11,11 +11,11 @@ def _frame(time: float, typed: str, found: str, *below: str) -> Frame:
 
 def test_a_key_costs_until_the_answer_changes_and_until_the_last_change() -> None:
     shown = [
-        _frame(1.0, "t", "9 reports", "one"),
-        _frame(2.01, "tr", "9 reports", "one"),
-        _frame(2.03, "tr", "2 reports", "one"),
-        _frame(2.20, "tr", "2 reports", "two"),
-        _frame(3.05, "tra", "2 reports", "two"),
+        _frame(1.0, "t", "9 articles", "one"),
+        _frame(2.01, "tr", "9 articles", "one"),
+        _frame(2.03, "tr", "2 articles", "one"),
+        _frame(2.20, "tr", "2 articles", "two"),
+        _frame(3.05, "tra", "2 articles", "two"),
     ]
     found = [Key(round(key.first), round(key.last)) for key in costs(shown, [2.0, 3.0, 4.0])]
     assert found == [Key(30, 200), Key(50, 50)]

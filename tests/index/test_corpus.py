@@ -23,8 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_damaged_index_is_no_news_until_it_is_made_anew(folder: Path) -> None:
     with closing(Corpus.open(folder)) as corpus:
         corpus.sync()
-    manifest = paths.index_folder(paths.home(folder)) / "manifest.json"
-    manifest.write_text("{", encoding="utf-8")
+    paths.store_file(paths.home(folder)).write_text("garbage", encoding="utf-8")
     with closing(Corpus.open(folder)) as damaged:
         assert damaged.damage
         assert [damaged.refresh(), damaged.refresh()] == [False, False]

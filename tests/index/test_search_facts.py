@@ -1,30 +1,29 @@
 """What a reader found by counting in the five built-in reports, asked of the rooms put together."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from index.annotation import Catalogue, annotate
-from index.article import EntityType
+from index.annotation import Catalogue, annotate, annotators
+from index.article import Article, EntityType
 from index.reading import read
-from index.search.engines.whoosh.engine import WhooshEngine
 from index.search.language.query import parse, resolve
 from index.search.results import Results
-from index.story.implied_dates import infer_dates
+from tests.index.shelf import stock
 
 ROOT = Path(__file__).parents[2]
 FACTS: list[dict[str, Any]] = json.loads((ROOT / "tests/data/search.json").read_text(encoding="utf-8"))["facts"]
 
 
 class Reports:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, articles: Sequence[Article]) -> None:
         self.catalogue = Catalogue.load(ROOT / "seeds/entities.toml")
-        articles = infer_dates([read(path.name, path.read_bytes()) for path in sorted((ROOT / "seeds").glob("*.txt"))])
-        self.articles = [article._replace(mentions=annotate(article, self.catalogue)) for article in articles]
-        self.engine = WhooshEngine.create(folder, self.articles)
+        used = annotators(ROOT / "seeds/entities.toml")
+        self.articles = [article._replace(mentions=annotate(article, used)) for article in articles]
+        self.engine = stock(folder, self.articles)
 
     def search(self, query: str, *, begun: bool = False) -> Results:
         return self.engine.search(resolve(parse(query), self.find), limit=20, begun=begun)
@@ -34,8 +33,11 @@ class Reports:
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reports]:
-    reports = Reports(tmp_path_factory.mktemp("index"))
+def reports(
+    tmp_path_factory: pytest.TempPathFactory, with_implied_dates: Callable[[Sequence[Article]], list[Article]]
+) -> Iterator[Reports]:
+    articles = [read(path.name, path.read_bytes()) for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    reports = Reports(tmp_path_factory.mktemp("index"), with_implied_dates(articles))
     yield reports
     reports.engine.close()
 
@@ -59,4 +61,4 @@ def test_a_finished_query_finds_no_less_while_it_is_typed(fact: dict[str, Any], 
 
 def test_articles_come_back_as_they_were_stored(reports: Reports) -> None:
     for article in reports.articles:
-        assert reports.engine.article(article.id) == article
+        assert reports.engine.store.article(article.id) == article

@@ -18,11 +18,12 @@ from textual.widgets import Static
 from index import paths
 from index.corpus import Corpus
 from index.reading import read
-from index.search.engines.whoosh.index_writer import IndexWriter
 from index.syncing.progress import Progress, Stage, encode
+from tests.index.shelf import Shelf
 from tui.app import KimvisitApp
 from tui.cli.main import main
 from tui.screens.reader import ReaderScreen
+from tui.session import Session
 from tui.widgets.article_view import ArticleView
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.result_list import ResultList
@@ -46,6 +47,10 @@ class Reader:
         screen = self.pilot.app.screen_stack[0]
         assert isinstance(screen, ReaderScreen)
         return screen
+
+    @property
+    def session(self) -> Session:
+        return self.screen.session
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -106,23 +111,23 @@ class Reader:
         return [result.article.id for result in self.screen.query_one(ResultList).results]
 
     @property
-    def reports(self) -> list[str]:
+    def articles(self) -> list[str]:
         return [article_id[:3] for article_id in self.ids]
 
     @property
     def listed(self) -> str:
-        """What stands in the list of reports."""
+        """What stands in the list of articles."""
         pane = self.screen.query_one(ResultList)
         return " ".join(pane.render_line(y).text.strip() for y in range(pane.scrollable_content_region.height))
 
     @property
     def reading(self) -> str:
-        return self.screen.article.id[:3] if self.screen.article else ""
+        return self.session.article.id[:3] if self.session.article else ""
 
     @property
     def focused_text(self) -> str:
-        focus = self.screen.focus_span
-        return self.screen.article.text[focus.start : focus.end] if self.screen.article and focus else ""
+        article, focus = self.session.article, self.session.focus
+        return article.text[focus.start : focus.end] if article and focus else ""
 
     @property
     def lines(self) -> list[str]:
@@ -144,14 +149,14 @@ async def _opened(
     async with app.run_test(size=size) as pilot:
         reader = Reader(pilot)
         if folder is None:
-            await reader.until(lambda: reader.screen.of == len(BUILT_IN), "the built-in reports")
+            await reader.until(lambda: reader.session.of == len(BUILT_IN), "the built-in articles")
             await reader.settle()
         yield reader
 
 
 @pytest.fixture
 def opened() -> Callable[..., AbstractAsyncContextManager[Reader]]:
-    """Open the reader in a terminal of some size, with a query if one is given; all reports are shown then.
+    """Open the reader in a terminal of some size, with a query if one is given; all articles are shown then.
 
     With a folder it is only opened: the test waits for what is to come.
     """
@@ -187,15 +192,15 @@ for line in open(sys.argv[1]):
         self.command = [sys.executable, "-S", "-c", self.SCRIPT, str(self._pipe), stopped, str(self._number)]
 
     def commit(self, **texts: str | None) -> None:
-        """Commit reports by their ids; None takes one away."""
-        with IndexWriter(paths.index_folder(paths.make_home(self.folder))) as writer:
+        """Commit articles by their ids; None takes one away."""
+        with Shelf(paths.make_home(self.folder)) as shelf:
             for identifier, text in texts.items():
                 if text is None:
-                    writer.remove([identifier])
+                    shelf.remove(identifier)
                 else:
-                    writer.put(read(f"{identifier}.txt", text.encode()), text)
-            writer.commit()
-            self.ids = sorted(writer.stamps())
+                    shelf.put(read(f"{identifier}.txt", text.encode()), text.encode())
+            shelf.commit()
+            self.ids = sorted(shelf.index.stamps)
         self.commits += 1
 
     def say(self, stage: Stage, **facts: object) -> None:

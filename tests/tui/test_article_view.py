@@ -1,22 +1,22 @@
 """The article pane on articles of any length: what it shows stays true however little of the text is set."""
 
 import sys
-from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from index.article import Article, Block, EntityType, HiddenLine, Mention, Role, Span
-from tui.page import Page, Place
-from tui.render import Marks
+from index.article import Article, Block, HiddenLine, Role, Span
+from tui.render.layers import Layer
+from tui.render.open_article import OpenArticle
+from tui.render.page import Page, Place
 from tui.widgets.article_view import ArticleView
 
 HEIGHT = 20
 
 
-def article(count: int = 1600, name: str = "a", *, long: bool = False) -> Article:
+def numbered(count: int = 1600, name: str = "a", *, long: bool = False) -> Article:
     """Make an article of numbered paragraphs, now short, now long, so that no estimate of the height is right."""
     parts = [f"Paragraph {number} " + "says this and that " * (number % 7 if number < count // 2 else 40 * long)
              for number in range(count)]  # fmt: skip
@@ -34,13 +34,13 @@ class PaneApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.clicked: list[str] = []
+        self.clicked: list[int] = []
 
     def compose(self) -> ComposeResult:
         yield ArticleView(id="article")
 
-    def on_article_view_mention_clicked(self, message: ArticleView.MentionClicked) -> None:
-        self.clicked.append(message.mention.entity)
+    def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
+        self.clicked.append(message.offset)
 
 
 class Shown:
@@ -53,10 +53,11 @@ class Shown:
         self.view.focus()
         self.painted: set[int] = set()
 
-    async def show(self, report: Article, focus: Span | None = None, *, raw: bool = False, **marks: Any) -> None:  # noqa: ANN401
+    async def show(self, article: Article, focus: Span | None = None, *layers: Layer, raw: bool = False) -> None:
         await self.pilot.pause()
         before = self.strips
-        self.view.show(report, Marks(**marks, focus=focus), raw=raw)
+        layers += (Layer("focus", (focus,) if focus else ()),)
+        self.view.opened = OpenArticle(article, layers, focus, raw=raw)
         await self.pilot.pause()
         self.painted = {y for y, strip in enumerate(self.strips) if strip is not before[y]}
 
@@ -74,9 +75,9 @@ class Shown:
         return self.view.render_lines(self.view.outer_size.region)[1:-1]
 
 
-def rows_of(report: Article, width: int, *, raw: bool = False) -> list[str]:
+def rows_of(article: Article, width: int, *, raw: bool = False) -> list[str]:
     """Return all rows, set at once."""
-    page = Page(report, width, raw=raw)
+    page = Page(article, width, raw=raw)
     page.settle(Place(0, 0), sys.maxsize)
     return [page.row(number).text for number in range(page.height)]
 
@@ -93,11 +94,11 @@ TEXT_WIDTH = 54
 @pytest.mark.parametrize("raw", [False, True])
 @pytest.mark.parametrize("long", [False, True])
 async def test_the_bottom_is_the_end_of_the_article_and_the_top_its_beginning(long: bool, raw: bool) -> None:  # noqa: FBT001
-    report = article(long=long)
-    whole = rows_of(report, TEXT_WIDTH, raw=raw)
+    article = numbered(long=long)
+    whole = rows_of(article, TEXT_WIDTH, raw=raw)
     async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
         shown = Shown(pilot)
-        await shown.show(report, raw=raw)
+        await shown.show(article, raw=raw)
         assert shown.lines == whole[:HEIGHT]
         await shown.press("G")
         assert shown.lines == whole[-HEIGHT:]
@@ -105,15 +106,16 @@ async def test_the_bottom_is_the_end_of_the_article_and_the_top_its_beginning(lo
         assert shown.lines == whole[:HEIGHT]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("long", [False, True])
 async def test_every_page_and_line_continues_the_one_before_wherever_one_was_led(long: bool) -> None:  # noqa: FBT001
-    report = article(long=long)
-    whole = rows_of(report, TEXT_WIDTH)
-    place = report.text.index("Paragraph 1000")
+    article = numbered(long=long)
+    whole = rows_of(article, TEXT_WIDTH)
+    place = article.text.index("Paragraph 1000")
     async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
         shown = Shown(pilot)
-        await shown.show(report)
-        await shown.show(report, Span(place, place + 9))
+        await shown.show(article)
+        await shown.show(article, Span(place, place + 9))
         assert shown.lines[HEIGHT // 3].startswith("Paragraph 1000")
         for key, step in [("pageup", 2 - HEIGHT)] * 15 + [("up", -1)] * 3 + [("pagedown", HEIGHT - 2)] * 30:
             lines = shown.lines
@@ -123,11 +125,11 @@ async def test_every_page_and_line_continues_the_one_before_wherever_one_was_led
 
 
 async def test_a_click_on_the_scroll_mark_leads_to_that_part_of_the_article() -> None:
-    report = article(long=True)
-    whole = rows_of(report, TEXT_WIDTH)
+    article = numbered(long=True)
+    whole = rows_of(article, TEXT_WIDTH)
     async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
         shown = Shown(pilot)
-        await shown.show(report)
+        await shown.show(article)
         for row in (10, 19, 3):
             await pilot.click(ArticleView, offset=(WIDTH - 2, row + 1))
             await pilot.pause()
@@ -135,19 +137,19 @@ async def test_a_click_on_the_scroll_mark_leads_to_that_part_of_the_article() ->
 
 
 async def test_the_text_at_the_top_stays_there_in_whatever_width() -> None:
-    report = article(long=True)
-    place = report.text.index("Paragraph 1000")
+    article = numbered(long=True)
+    place = article.text.index("Paragraph 1000")
     async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
         shown = Shown(pilot)
-        await shown.show(report)
-        await shown.show(report, Span(place, place + 9))
+        await shown.show(article)
+        await shown.show(article, Span(place, place + 9))
         await shown.press(*["down"] * (HEIGHT // 3 + 2))
         before = shown.lines
         for width in (40, 80, 50, 33, 70, 45):
             await pilot.resize_terminal(width, 30)
             await pilot.pause()
             assert before[0].split()[0] in shown.lines[0]
-            assert is_run_of(shown.lines, rows_of(report, width - 6))
+            assert is_run_of(shown.lines, rows_of(article, width - 6))
         await pilot.resize_terminal(WIDTH, 30)
         await pilot.pause()
         assert shown.lines == before
@@ -156,7 +158,7 @@ async def test_the_text_at_the_top_stays_there_in_whatever_width() -> None:
 async def test_a_lower_pane_shows_the_same_rows_also_from_a_blank_one_on() -> None:
     async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
         shown = Shown(pilot)
-        await shown.show(article(300))
+        await shown.show(numbered(300))
         for _ in range(6):
             await shown.press("down")
             before = shown.lines
@@ -167,11 +169,11 @@ async def test_a_lower_pane_shows_the_same_rows_also_from_a_blank_one_on() -> No
 
 
 async def test_the_focus_stays_in_sight_in_whatever_width_if_it_was() -> None:
-    report = article(long=True)
-    place = report.text.index("Paragraph 1000")
+    article = numbered(long=True)
+    place = article.text.index("Paragraph 1000")
     async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
         shown = Shown(pilot)
-        await shown.show(report, Span(place, place + 9))
+        await shown.show(article, Span(place, place + 9))
         for width in (24, 90):
             await pilot.resize_terminal(width, 30)
             await pilot.pause()
@@ -179,48 +181,47 @@ async def test_the_focus_stays_in_sight_in_whatever_width_if_it_was() -> None:
 
 
 async def test_an_article_that_was_read_again_stays_where_it_was() -> None:
-    report = article()
-    place = report.text.index("Paragraph 900")
+    article = numbered()
+    place = article.text.index("Paragraph 900")
     async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
         shown = Shown(pilot)
-        await shown.show(report, Span(place, place + 9))
+        await shown.show(article, Span(place, place + 9))
         await shown.press("pagedown")
         before = shown.lines
-        await shown.show(article(), Span(place, place + 9))
+        await shown.show(numbered(), Span(place, place + 9))
         assert shown.lines == before
         assert not shown.painted
-        await shown.show(article(1601), Span(place, place + 9))
+        await shown.show(numbered(1601), Span(place, place + 9))
         assert shown.lines == before
-        await shown.show(article(name="b"))
+        await shown.show(numbered(name="b"))
         assert shown.lines[0].startswith("≈")
 
 
 async def test_other_marks_draw_only_the_visible_rows_that_look_different() -> None:
-    report = article()
-    spans = tuple(Span(block.start, block.start + 9) for block in report.blocks)
-    names = tuple(Mention(*span, "Paragraph", EntityType.EVENT, f"e{span.start % 2}", "P") for span in spans)
+    article = numbered()
+    spans = tuple(Span(block.start, block.start + 9) for block in article.blocks)
+    layers = (Layer("event", spans), Layer("hit", spans))
     async with PaneApp().run_test(size=(WIDTH, 30)) as pilot:
         shown = Shown(pilot)
-        await shown.show(report)
-        await shown.show(report, mentions=names, hits=spans)
-        with_names = {y for y, line in enumerate(shown.lines) if line.startswith("Paragraph")}
-        assert shown.painted == with_names
-        await shown.show(report, spans[1], mentions=names, hits=spans)
+        await shown.show(article)
+        await shown.show(article, None, *layers)
+        marked = {y for y, line in enumerate(shown.lines) if line.startswith("Paragraph")}
+        assert shown.painted == marked
+        await shown.show(article, spans[1], *layers)
         assert {shown.lines[y] for y in shown.painted} == {"Paragraph 1 says this and that"}
-        await shown.show(report, spans[1], mentions=names, hits=spans)
+        await shown.show(article, spans[1], *layers)
         assert not shown.painted
 
 
 async def test_a_row_of_marks_without_width_can_be_clicked() -> None:
     text = "e" + "\N{COMBINING ACUTE ACCENT}" * 20_000 + " Kim"
-    kim = Mention(len(text) - 3, len(text), "Kim", EntityType.PERSON, "kim", "Kim")
-    report = Article("a", "a.txt", "T", True, Span(0, 1), text, (Block(Role.PARAGRAPH, 0, len(text), 1),))  # noqa: FBT003
+    article = Article("a", "a.txt", "T", True, Span(0, 1), text, (Block(Role.PARAGRAPH, 0, len(text), 1),))  # noqa: FBT003
     app = PaneApp()
     async with app.run_test(size=(WIDTH, 30)) as pilot:
         shown = Shown(pilot)
-        await shown.show(report, mentions=(kim,))
+        await shown.show(article)
         row = next(y for y, line in enumerate(shown.lines) if line.endswith("Kim"))
         for column in (2, 3, 4, 6, 7):
             shown.view.clicked(column, row)
         await pilot.pause()
-    assert app.clicked == ["kim", "kim"]
+    assert [text[offset] for offset in app.clicked[-2:]] == ["K", "m"]

@@ -25,7 +25,7 @@ def assert_one_line(text: str) -> None:
     assert "Traceback" not in text
 
 
-def test_armored_train_finds_its_two_reports_and_every_hit_is_the_text_there(run: Command) -> None:
+def test_armored_train_finds_its_two_articles_and_every_hit_is_the_text_there(run: Command) -> None:
     answer = run("search", "armored train", "--json")
     assert (answer.status, answer.err) == (0, "")
     assert list(answer.record) == ["query", "interpreted", "corrections", "total", "results"]
@@ -61,7 +61,7 @@ def test_a_typo_is_corrected_and_said_unless_the_words_are_insisted_on(run: Comm
     assert (exact.status, exact.record["total"], exact.record["corrections"]) == (1, 0, [])
 
 
-def test_show_tells_everything_of_a_report(run: Command) -> None:
+def test_show_tells_everything_of_an_article(run: Command) -> None:
     answer = run("show", "002", "--json")
     record = answer.record
     assert (answer.status, answer.err) == (0, "")
@@ -125,10 +125,10 @@ def test_what_a_person_reads_in_a_pipe_has_no_terminal_codes(run: Command, comma
 
 
 def test_the_counts_stand_first(run: Command) -> None:
-    assert run("search", "armored train").out.startswith("2 of 5 reports · ")
+    assert run("search", "armored train").out.startswith("2 of 5 articles · ")
 
 
-def test_words_of_a_query_need_no_quotes_and_a_report_may_be_named_by_its_file(run: Command) -> None:
+def test_words_of_a_query_need_no_quotes_and_an_article_may_be_named_by_its_file(run: Command) -> None:
     assert run("search", "armored", "train", "--json").out == run("search", "armored train", "--json").out
     article = run("show", "002", "--json").record
     assert run("show", article["file"], "--json").record == article
@@ -136,10 +136,10 @@ def test_words_of_a_query_need_no_quotes_and_a_report_may_be_named_by_its_file(r
 
 def test_nothing_found_is_status_1(run: Command) -> None:
     answer = run("search", "zeppelin", "--exact")
-    assert (answer.status, answer.out, answer.err) == (1, "0 of 5 reports\n", "")
+    assert (answer.status, answer.out, answer.err) == (1, "0 of 5 articles\n", "")
 
 
-def test_an_unknown_report_is_status_1_and_one_line(run: Command) -> None:
+def test_an_unknown_article_is_status_1_and_one_line(run: Command) -> None:
     answer = run("show", "zeppelin")
     assert (answer.status, answer.out) == (1, "")
     assert_one_line(answer.err)
@@ -166,7 +166,7 @@ def test_a_beginning_of_several_ids_is_status_2_and_names_them(run: Command) -> 
         ["--query", "train", "articles"],
         ["--watch", "articles"],
         ["cache", "clear"],
-        ["cache", "clear", "reports", "--all"],
+        ["cache", "clear", "articles", "--all"],
         ["cache", "clear", "--all"],
         ["index", "a", "b"],
         ["completion", "tcsh"],
@@ -257,8 +257,8 @@ def test_the_screen_is_not_started_without_a_terminal(run: Command) -> None:
     [
         ([], ("", None, False)),
         (["--query", "armored train"], ("armored train", None, False)),
-        (["--corpus", "reports"], ("", Path("reports"), False)),
-        (["--corpus", "reports", "--watch"], ("", Path("reports"), True)),
+        (["--corpus", "articles"], ("", Path("articles"), False)),
+        (["--corpus", "articles", "--watch"], ("", Path("articles"), True)),
     ],
 )
 def test_the_screen_starts_with_the_query_and_the_folder(
@@ -287,6 +287,6 @@ def test_a_folder_that_is_not_there_is_named(run: Command, tmp_path: Path) -> No
     assert str(tmp_path / "nowhere") in answer.err
 
 
-def test_an_empty_folder_has_no_reports(run: Command, tmp_path: Path) -> None:
+def test_an_empty_folder_has_no_articles(run: Command, tmp_path: Path) -> None:
     assert run("--corpus", str(tmp_path), "articles") == (1, "", "")
     assert run("--corpus", str(tmp_path), "entities") == (1, "", "")

@@ -11,21 +11,21 @@ import pytest
 from index.corpus import Corpus
 from index.errors import SyncError
 from index.syncing.progress import Progress, Stage
-from tui.cli import progress as progress_module
+from tui.cli import progress_bar
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.tui.conftest import Command, Sync
 
-REPORT = "{} closed\n\nThe harbour of {} stayed closed on Monday, the port authority said in a statement.\n"
+ARTICLE = "{} closed\n\nThe harbour of {} stayed closed on Monday, the port authority said in a statement.\n"
 HOSTILE = b"dov\xe9r\x1b[31m.txt"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name in ("Harwich", "Felixstowe"):
-        (tmp_path / f"{name}.txt").write_text(REPORT.format(name, name), encoding="utf-8")
+        (tmp_path / f"{name}.txt").write_text(ARTICLE.format(name, name), encoding="utf-8")
     return tmp_path
 
 
@@ -40,7 +40,7 @@ def test_index_tells_what_was_done_and_does_it_once(run: Command, folder: Path) 
     }  # fmt: skip
     (folder / "Harwich.txt").unlink()
     answer = run("index", str(folder))
-    assert answer.out == f"1 report in {folder}\n0 files read · 1 removed · 1 unchanged\n"
+    assert answer.out == f"1 article in {folder}\n0 files read · 1 removed · 1 unchanged\n"
 
 
 def test_index_without_a_folder_reads_the_corpus(run: Command, folder: Path) -> None:
@@ -49,7 +49,7 @@ def test_index_without_a_folder_reads_the_corpus(run: Command, folder: Path) -> 
 
 def test_what_is_new_is_read_before_a_command_answers(run: Command, folder: Path) -> None:
     assert len(run("--corpus", str(folder), "articles", "--json").record) == 2
-    (folder / "Dover.txt").write_text(REPORT.format("Dover", "Dover"), encoding="utf-8")
+    (folder / "Dover.txt").write_text(ARTICLE.format("Dover", "Dover"), encoding="utf-8")
     answer = run("--corpus", str(folder), "search", "dover", "--json")
     assert (answer.record["total"], answer.err) == (1, "")
 
@@ -72,7 +72,7 @@ def test_where_reading_fails_the_old_index_answers_with_a_warning(
 
 
 def test_where_another_program_reads_what_is_there_by_now_answers(run: Command, sync: Sync) -> None:
-    sync.commit(harbour=REPORT.format("Harwich", "Harwich"))
+    sync.commit(harbour=ARTICLE.format("Harwich", "Harwich"))
     sync.say(Stage.WAITING)
     answer = run("--corpus", str(sync.folder), "search", "harbour", "--json")
     assert (answer.status, answer.record["total"]) == (0, 1)
@@ -98,7 +98,7 @@ def test_problems_lists_what_could_not_be_read_with_the_reason(run: Command, fol
 
 def test_names_that_are_not_utf_8_stay_escaped_and_inert(run: Command, tmp_path: Path) -> None:
     try:
-        (tmp_path / os.fsdecode(HOSTILE)).write_text(REPORT.format("Dover", "Dover"), encoding="utf-8")
+        (tmp_path / os.fsdecode(HOSTILE)).write_text(ARTICLE.format("Dover", "Dover"), encoding="utf-8")
     except OSError:
         pytest.skip("names must be UTF-8 here")
     answer = run("--corpus", str(tmp_path), "articles", "--json")
@@ -119,7 +119,7 @@ def test_cache_list_tells_of_each_folder_that_was_read(run: Command, folder: Pat
     assert list(cached) == ["folder", "articles", "size", "used"]
     assert (cached["folder"], cached["articles"]) == (str(folder), 2)
     assert cached["size"] > 0
-    assert run("cache", "list").out.startswith(f"{folder}\n2 reports · 0.")
+    assert run("cache", "list").out.startswith(f"{folder}\n2 articles · 0.")
     assert fresh_cache.exists()
 
 
@@ -127,7 +127,7 @@ def test_cache_clear_removes_what_is_kept_of_a_folder_and_nothing_else(
     run: Command, folder: Path, fresh_cache: Path
 ) -> None:
     (folder / "more").mkdir()
-    (folder / "more" / "Dover.txt").write_text(REPORT.format("Dover", "Dover"), encoding="utf-8")
+    (folder / "more" / "Dover.txt").write_text(ARTICLE.format("Dover", "Dover"), encoding="utf-8")
     for each in (folder, folder / "more"):
         run("index", str(each))
     (fresh_cache / "kimvisit-tui" / "foreign").mkdir()
@@ -141,10 +141,10 @@ def test_cache_clear_removes_what_is_kept_of_a_folder_and_nothing_else(
 
 
 def test_plain_progress_is_a_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
-    with progress_module.progress_anywhere() as report:
+    with progress_bar.progress_anywhere() as show:
         for files in range(1000):
-            report(Progress(Stage.READING, files=files, of=1000, left=90.0, rate=12.0))
-        report(Progress(Stage.DONE))
+            show(Progress(Stage.READING, files=files, of=1000, left=90.0, rate=12.0))
+        show(Progress(Stage.DONE))
     err = capsys.readouterr().err
     assert err == "kimvisit-tui: reading · 0 of 1,000 files · 2 min left · 12 a second\n"
 
@@ -153,8 +153,8 @@ def test_a_terminal_gets_a_bar_in_which_file_names_are_inert(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    with progress_module.progress_on_terminal() as report:
-        report(Progress(Stage.READING, files=1, of=3, file="a\x1b]0;owned\x07[bold].txt"))
+    with progress_bar.progress_on_terminal() as show:
+        show(Progress(Stage.READING, files=1, of=3, file="a\x1b]0;owned\x07[bold].txt"))
     err = capsys.readouterr().err
     assert "1 of 3 files" in err
     assert "a\ufffd]0;owned\ufffd[bold].txt" in err

@@ -90,9 +90,9 @@ def answer(**changes: object) -> Results:
     return Results(**facts)  # type: ignore[arg-type]
 
 
-def test_a_search_tells_counts_then_each_report_with_id_date_hits_and_snippet() -> None:
+def test_a_search_tells_counts_then_each_article_with_id_date_hits_and_snippet() -> None:
     assert plain(output.results(answer())) == (
-        "1 of 5 reports · 2 hits\n\n"
+        "1 of 5 articles · 2 hits\n\n"
         "A train (derived)\n"
         "7_train · 12 Sep 2023 (inferred) · 2 hits\n"
         "…Kim left by [train] for\n"
@@ -106,19 +106,19 @@ def test_a_correction_and_a_remark_are_said_as_such() -> None:
     assert lines[2] == "no person is called so"
 
 
-def test_hits_are_counted_in_the_reports_that_are_shown() -> None:
-    assert plain(output.results(answer(total=3))).startswith("3 of 5 reports · 2 hits in the 1 shown\n")
+def test_hits_are_counted_in_the_articles_that_are_shown() -> None:
+    assert plain(output.results(answer(total=3))).startswith("3 of 5 articles · 2 hits in the 1 shown\n")
 
 
 def test_nothing_found_is_one_line() -> None:
-    assert plain(output.results(answer(total=0, results=()))) == "0 of 5 reports\n"
+    assert plain(output.results(answer(total=0, results=()))) == "0 of 5 articles\n"
 
 
-def test_where_nothing_is_asked_for_only_the_reports_are_counted() -> None:
-    assert plain(output.results(answer(query=" ", interpreted=""))).startswith("5 reports\n")
+def test_where_nothing_is_asked_for_only_the_articles_are_counted() -> None:
+    assert plain(output.results(answer(query=" ", interpreted=""))).startswith("5 articles\n")
 
 
-def test_a_report_is_shown_without_its_hidden_lines() -> None:
+def test_an_article_is_shown_without_its_hidden_lines() -> None:
     assert plain(output.article(ARTICLE, raw=False)) == (
         "A train\n"
         "7_train · 12 Sep 2023 (inferred) · 23 words\n"
@@ -140,7 +140,7 @@ def test_raw_brings_hidden_lines_back_to_their_places_with_reasons() -> None:
     ]
 
 
-def test_the_list_of_reports_tells_id_date_and_size() -> None:
+def test_the_list_of_articles_tells_id_date_and_size() -> None:
     assert plain(output.summaries([SUMMARY])) == (
         "A train (derived)\n7_train · 12 Sep 2023 (inferred) · 18 words · 1 mention\n"
     )
@@ -166,10 +166,10 @@ def test_entities_are_grouped_by_type_the_most_mentioned_first() -> None:
     ]
     assert plain(output.entities(counts)) == (
         "People\n"
-        "  Vladimir Putin     4 in 2 reports  also Putin\n"
-        "  Kim Jong Un        3 in 1 report  also Kim\n\n"
+        "  Vladimir Putin     4 in 2 articles  also Putin\n"
+        "  Kim Jong Un        3 in 1 article  also Kim\n\n"
         "Places\n"
-        "  Russia     9 in 2 reports\n"
+        "  Russia     9 in 2 articles\n"
     )
 
 

@@ -145,10 +145,11 @@ def test_an_index_that_cannot_be_written_is_status_3(tmp_path: Path) -> None:
     assert re.fullmatch(rb"kimvisit-tui: [^\n]*index[^\n]*\n", answer.stderr)
 
 
+@pytest.mark.slow
 def test_index_watch_tells_of_each_change_until_ctrl_c(tmp_path: Path) -> None:
     obey = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    report = "Ferry to {} late\n\nThe captain said on Monday that it was the fog.\n"
-    (tmp_path / "a.txt").write_text(report.format("Harwich"))
+    article = "Ferry to {} late\n\nThe captain said on Monday that it was the fog.\n"
+    (tmp_path / "a.txt").write_text(article.format("Harwich"))
     with subprocess.Popen(
         [sys.executable, "-c", obey + START, "index", str(tmp_path), "--watch", "--json"],
         stdout=subprocess.PIPE,
@@ -157,10 +158,16 @@ def test_index_watch_tells_of_each_change_until_ctrl_c(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert json.loads(process.stdout.readline())["articles"] == 1
         time.sleep(3)  # it looks once more for what changed before the system began to tell of changes: no news
-        (tmp_path / "b.txt").write_text(report.format("Dover"))
+        (tmp_path / "b.txt").write_text(article.format("Dover"))
         told = json.loads(process.stdout.readline())
         assert (told["articles"], told["added"]) == (2, 1)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert b"Traceback" not in err
+
+
+def test_nothing_is_said_where_python_compiles_everything_at_each_start(tmp_path: Path) -> None:
+    uncompiled = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled")}
+    answer = run("search", "train", PYTHONWARNINGS="default", XDG_CACHE_HOME=str(tmp_path / "cache"), **uncompiled)
+    assert (answer.returncode, answer.stderr.decode()) == (0, "")

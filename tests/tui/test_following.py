@@ -12,8 +12,9 @@ from textual.widgets import Input
 
 from index.errors import SyncError
 from index.syncing.progress import Stage
+from tui import following
 from tui.app import KimvisitApp
-from tui.screens import following
+from tui.screens import folder_status
 from tui.widgets.article_view import ArticleView
 from tui.widgets.result_list import ResultList
 from tui.widgets.search_bar import SearchBar
@@ -26,19 +27,19 @@ if TYPE_CHECKING:
 Open = Callable[..., AbstractAsyncContextManager[Any]]
 
 
-def report(headline: str, *sentences: str) -> str:
+def article(headline: str, *sentences: str) -> str:
     return "\n\n".join([headline, *(f"{sentence}, the port authority said in a statement." for sentence in sentences)])
 
 
-HARBOUR = report("Harbour [sic] closed", "The harbour of Harwich stayed closed on Monday")
-FERRY = report("Ferry to Harwich late", "The ferry came late on Tuesday", "It was the fog")
-PIER = report("Pier burns down", "The pier of Harwich burnt down on Sunday")
-LONG = report(
+HARBOUR = article("Harbour [sic] closed", "The harbour of Harwich stayed closed on Monday")
+FERRY = article("Ferry to Harwich late", "The ferry came late on Tuesday", "It was the fog")
+PIER = article("Pier burns down", "The pier of Harwich burnt down on Sunday")
+LONG = article(
     "A long day at sea", *(f"Ship number {number} left the port of Harwich in the morning" for number in range(60))
 )
 
 
-async def test_the_first_start_says_that_reading_goes_on_and_shows_reports_as_they_come(
+async def test_the_first_start_says_that_reading_goes_on_and_shows_articles_as_they_come(
     opened: Open, sync: Sync
 ) -> None:
     async with opened(folder=sync.folder) as reader:
@@ -46,12 +47,12 @@ async def test_the_first_start_says_that_reading_goes_on_and_shows_reports_as_th
         await reader.until(lambda: "3 of 9 files" in reader.progress)
         assert "\x1b" not in reader.progress
         assert "\ufffd[31m[bold].txt" in reader.progress
-        assert reader.found == "0 reports"
+        assert reader.found == "0 articles"
         assert "The folder is being read" in reader.listed
 
         sync.commit(harbour=HARBOUR)
         sync.say(Stage.READING, files=4, of=9)
-        await reader.until(lambda: reader.found == "1 report")
+        await reader.until(lambda: reader.found == "1 article")
         assert "Harbour [sic] closed" in reader.listed
         assert "The folder is being read" not in reader.listed
         await reader.search("harwich")
@@ -59,38 +60,38 @@ async def test_the_first_start_says_that_reading_goes_on_and_shows_reports_as_th
 
         sync.commit(ferry=FERRY)
         sync.say(Stage.DONE)
-        await reader.until(lambda: reader.found.startswith("2 of 2 reports"))
+        await reader.until(lambda: reader.found.startswith("2 of 2 articles"))
         assert sorted(reader.ids) == ["ferry", "harbour"]
         await reader.until(lambda: not reader.progress)
 
 
-async def test_new_reports_do_not_lead_away_from_where_one_reads(opened: Open, sync: Sync) -> None:
+async def test_new_articles_do_not_lead_away_from_where_one_reads(opened: Open, sync: Sync) -> None:
     sync.commit(long=LONG, pier=PIER)
     async with opened(folder=sync.folder) as reader:
         sync.say(Stage.READING, files=1, of=9)
         await reader.until(lambda: reader.progress)
         await reader.search("harwich")
         await reader.press("enter", "1", "G" if reader.ids[0] != "long" else "g", "enter", "G", "k", "k")
-        assert reader.screen.article.id == "long"
-        before = (reader.lines, reader.screen.focus_span, reader.screen.article)
+        assert reader.session.article.id == "long"
+        before = (reader.lines, reader.session.focus, reader.session.article)
         assert reader.screen.query_one(ArticleView).scroll_offset.y > 0
 
         sync.commit(harbour=HARBOUR, ferry=FERRY)
         sync.say(Stage.READING, files=2, of=9)
         await reader.until(lambda: len(reader.ids) == 4)
 
-        assert (reader.lines, reader.screen.focus_span, reader.screen.article) == before
+        assert (reader.lines, reader.session.focus, reader.session.article) == before
         assert reader.ids[reader.screen.query_one(ResultList).cursor] == "long"
-        assert reader.ids[reader.screen.index] == "long"
+        assert reader.ids[reader.session.index] == "long"
         assert isinstance(reader.screen.focused, ArticleView)
 
 
-async def test_a_report_that_has_changed_or_gone_while_it_is_read_is_said_so(opened: Open, sync: Sync) -> None:
+async def test_an_article_that_has_changed_or_gone_while_it_is_read_is_said_so(opened: Open, sync: Sync) -> None:
     sync.commit(harbour=HARBOUR, pier=PIER)
     async with opened(folder=sync.folder) as reader:
         await reader.until(lambda: len(reader.ids) == 2)
         await reader.press("tab", "G" if reader.ids[0] != "harbour" else "g", "enter")
-        assert reader.screen.article.title == "Harbour [sic] closed"
+        assert reader.session.article.title == "Harbour [sic] closed"
 
         sync.commit(harbour=HARBOUR + "\n\nIt opened again on Friday, the ministry said.")
         sync.say(Stage.READING)
@@ -102,24 +103,24 @@ async def test_a_report_that_has_changed_or_gone_while_it_is_read_is_said_so(ope
         sync.say(Stage.READING)
         await reader.until(lambda: len(reader.ids) == 1)
         assert reader.remark == "“Harbour [sic] closed” is no longer in the folder"
-        assert reader.screen.article.title == "Pier burns down"
+        assert reader.session.article.title == "Pier burns down"
         assert isinstance(reader.screen.focused, ArticleView)
 
 
-async def test_a_report_that_newer_ones_crowd_out_of_the_list_stays_in_it(
+async def test_an_article_that_newer_ones_crowd_out_of_the_list_stays_in_it(
     opened: Open, sync: Sync, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.searching.LIMIT", 2)
+    monkeypatch.setattr("tui.asking.LIMIT", 2)
     sync.commit(a=HARBOUR, b=PIER)
     async with opened(folder=sync.folder) as reader:
         await reader.until(lambda: len(reader.ids) == 2)
         await reader.press("tab", "G")
-        held = reader.screen.article.id
+        held = reader.session.article.id
         sync.commit(_0=FERRY, _1=FERRY, _2=FERRY)
         sync.say(Stage.READING)
-        await reader.until(lambda: reader.found == "5 reports")
+        await reader.until(lambda: reader.found == "5 articles")
 
-        assert reader.screen.article.id == held
+        assert reader.session.article.id == held
         assert reader.ids[reader.screen.query_one(ResultList).cursor] == held
 
 
@@ -140,7 +141,7 @@ async def test_escape_or_ctrl_c_stops_the_reading_and_f5_goes_on(opened: Open, s
         await reader.press("f5")
         sync.commit(ferry=FERRY)
         sync.say(Stage.DONE)
-        await reader.until(lambda: reader.screen.of == 2)
+        await reader.until(lambda: reader.session.of == 2)
         await reader.until(lambda: not reader.progress)
 
 
@@ -200,10 +201,10 @@ async def test_a_process_that_cannot_be_started_is_said_so(opened: Open, sync: S
         assert "cannot start the indexing" in reader.progress
 
 
-async def test_a_folder_without_reports_is_said_to_be_empty(opened: Open, sync: Sync) -> None:
+async def test_a_folder_without_articles_is_said_to_be_empty(opened: Open, sync: Sync) -> None:
     async with opened(folder=sync.folder) as reader:
         sync.say(Stage.DONE)
-        await reader.until(lambda: following.EMPTY in reader.listed)
+        await reader.until(lambda: folder_status.EMPTY in reader.listed)
         assert reader.remark == ""
 
 
@@ -216,13 +217,14 @@ async def test_what_another_program_commits_is_taken_in(
         sync.say(Stage.WAITING)
         await reader.until(lambda: "another program" in reader.progress)
         sync.commit(ferry=FERRY)
-        await reader.until(lambda: reader.found == "2 reports")
+        await reader.until(lambda: reader.found == "2 articles")
         sync.say(Stage.DONE)
         await reader.until(lambda: not reader.progress)
         sync.commit(pier=PIER)
-        await reader.until(lambda: reader.found == "3 reports")
+        await reader.until(lambda: reader.found == "3 articles")
 
 
+@pytest.mark.slow
 async def test_a_screenful_is_listed_at_once_and_the_rest_after_a_pause_without_losing_the_place(
     opened: Open, sync: Sync, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -230,20 +232,20 @@ async def test_a_screenful_is_listed_at_once_and_the_rest_after_a_pause_without_
     async with opened(folder=sync.folder) as reader:
         sync.say(Stage.DONE)
         await reader.until(lambda: len(reader.ids) == 20)
-        monkeypatch.setattr("tui.screens.searching.REST", 3.0)
+        monkeypatch.setattr("tui.asking.REST", 3.0)
         reader.screen.query_one(SearchBar).query_text = "harbour"
         await reader.until(lambda: 0 < len(reader.ids) < 20)
         listed = len(reader.ids)
         await reader.pilot.press("down", "down")
-        await reader.until(lambda: reader.screen.index == 2)
+        await reader.until(lambda: reader.session.index == 2)
         assert len(reader.ids) == listed
-        assert reader.found == "20 of 20 reports"
-        held = reader.screen.article.id
+        assert reader.found == "20 of 20 articles"
+        held = reader.session.article.id
         assert held == reader.ids[2]
         await reader.settle()
         assert len(reader.ids) == 20
-        assert reader.found == "20 of 20 reports · 40 hits"
-        assert reader.screen.article.id == held == reader.ids[reader.screen.query_one(ResultList).cursor]
+        assert reader.found == "20 of 20 articles · 40 hits"
+        assert reader.session.article.id == held == reader.ids[reader.screen.query_one(ResultList).cursor]
 
 
 async def test_with_watch_the_folder_is_followed_and_escape_leaves_that_alone(tmp_path: Path) -> None:
@@ -254,7 +256,7 @@ async def test_with_watch_the_folder_is_followed_and_escape_leaves_that_alone(tm
         end = time.monotonic() + 60
 
         async def until(count: int) -> None:
-            while screen.of != count or screen.syncing:
+            while screen.session.of != count or screen.progress:
                 assert time.monotonic() < end
                 await pilot.pause(0.01)
 

@@ -2,7 +2,8 @@
 
 from textual.app import App, ComposeResult
 
-from index.article import EntityType, Mention
+from index.article import Article, EntityType, Mention, Span
+from tui.render.open_article import OpenArticle
 from tui.widgets.mention_list import MentionList
 
 MENTIONS = tuple(
@@ -18,17 +19,18 @@ class ListApp(App[None]):
 
 
 async def test_counts_that_are_known_later_draw_the_rows_that_show_them_and_the_cursor_stays() -> None:
+    article = Article("a", "a.txt", "T", True, Span(0, 1), "", (), mentions=MENTIONS)  # noqa: FBT003
     async with ListApp().run_test(size=(60, 40)) as pilot:
         names = pilot.app.query_one(MentionList)
         names.blank = False
         names.focus()
-        names.show(MENTIONS, {}, None)
+        names.opened = OpenArticle(article)
         await pilot.pause()
         await pilot.press("j", "j")
         await pilot.pause()
         before = names.render_lines(names.outer_size.region)
 
-        names.show(MENTIONS, {"e4": 7, "e2500": 3}, None)
+        names.learn({"e4": 7, "e2500": 3})
         await pilot.pause()
 
         assert names.count == 3001

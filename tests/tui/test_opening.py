@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Open = Callable[..., AbstractAsyncContextManager[Any]]
 
-REPORT = (
+ARTICLE = (
     "Harbour [sic] closed\n\nThe harbour of Harwich stayed closed on Monday, the port authority said in a statement.\n"
 )
 
@@ -44,7 +44,7 @@ async def test_a_cache_that_cannot_be_used_ends_the_screen_with_the_error(
     assert "XDG_CACHE_HOME" in str(app.return_value)
 
 
-async def test_a_wrong_query_at_the_start_is_named_over_all_reports(opened: Open) -> None:
+async def test_a_wrong_query_at_the_start_is_named_over_all_articles(opened: Open) -> None:
     async with opened(query="foo:bar") as reader:
         assert len(reader.ids) == 5
         assert "foo" in reader.remark
@@ -52,29 +52,29 @@ async def test_a_wrong_query_at_the_start_is_named_over_all_reports(opened: Open
 
 async def test_a_folder_of_ones_own_is_read_and_shown_as_the_built_in_one_is(opened: Open, tmp_path: Path) -> None:
     (tmp_path / "below").mkdir()
-    (tmp_path / "below" / "harbour.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "below" / "harbour.txt").write_text(ARTICLE, encoding="utf-8")
     async with opened(folder=tmp_path) as reader:
         await reader.until(lambda: reader.ids)
 
-        assert reader.found == "1 report"
+        assert reader.found == "1 article"
         assert reader.ids == ["below/harbour"]
         assert "Harbour [sic] closed" in reader.screen.query_one(ResultList).render_line(0).text
         assert tmp_path.name in reader.title
 
 
 async def test_a_folder_is_open_at_once_the_second_time_and_what_is_new_comes_in(opened: Open, tmp_path: Path) -> None:
-    (tmp_path / "harbour.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "harbour.txt").write_text(ARTICLE, encoding="utf-8")
     for _ in range(2):
         async with opened(folder=tmp_path) as reader:
             await reader.until(lambda: reader.ids)
-            await reader.until(lambda: not reader.screen.syncing)
-    (tmp_path / "pier.txt").write_text(REPORT.replace("arbour", "pier"), encoding="utf-8")
+            await reader.until(lambda: reader.screen.progress is None)
+    (tmp_path / "pier.txt").write_text(ARTICLE.replace("arbour", "pier"), encoding="utf-8")
     async with opened(folder=tmp_path) as reader:
-        await reader.until(lambda: reader.found == "2 reports")
+        await reader.until(lambda: reader.found == "2 articles")
 
 
 async def test_what_could_not_be_read_is_counted_in_the_title_and_listed_by_p(opened: Open, tmp_path: Path) -> None:
-    (tmp_path / "harbour.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "harbour.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "broken\x1b[31m[bold].pdf").write_bytes(b"%PDF-1.7 and nothing else")
     async with opened(folder=tmp_path) as reader:
         await reader.until(lambda: "1 problem" in reader.title)
@@ -97,7 +97,7 @@ async def test_where_all_could_be_read_p_says_so(opened: Open) -> None:
 async def test_a_hostile_folder_name_is_shown_inert(opened: Open, tmp_path: Path) -> None:
     folder = tmp_path / "news\x1b]0;owned\x07\u202e[bold]"
     folder.mkdir()
-    (folder / "harbour.txt").write_text(REPORT, encoding="utf-8")
+    (folder / "harbour.txt").write_text(ARTICLE, encoding="utf-8")
     async with opened(folder=folder) as reader:
         await reader.until(lambda: reader.ids)
         await reader.until(lambda: "news" in reader.title)
@@ -108,15 +108,15 @@ async def test_a_hostile_folder_name_is_shown_inert(opened: Open, tmp_path: Path
 async def test_an_index_that_cannot_be_read_any_more_is_named_while_looking_for_news(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.following.LOOK_EVERY", 0.02)
+    monkeypatch.setattr("tui.following.LOOK_EVERY", 0.02)
     async with opened() as reader:
 
         def broken() -> None:
             message = "cannot read the index: it is gone"
             raise StoreError(message)
 
-        monkeypatch.setattr(reader.screen.corpus, "is_behind", broken)
+        monkeypatch.setattr(reader.session.corpus, "is_behind", broken)
         await reader.until(lambda: reader.remark)
         assert reader.remark == "cannot read the index: it is gone"
         await reader.search("train")
-        assert len(reader.reports) == 5
+        assert len(reader.articles) == 5

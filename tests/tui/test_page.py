@@ -6,14 +6,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.article import Article, Block, DateSource, HiddenLine, Published, Role, Span
-from tui import page as pages
-from tui.page import Page, Place, Row, long_date, short_date
-from tui.wrapping import wrap
+from tui.render import page as pages
+from tui.render.page import Page, Place, Row, long_date, short_date
+from tui.render.wrapping import wrap
 
 TEXT = "A train leaves\n\nThe train left Pyongyang on Sunday. It was green.\n\nWhat next\n\nNobody knows."
 
 
-def article(*, derived: bool = False, published: Published | None = None) -> Article:
+def sample(*, derived: bool = False, published: Published | None = None) -> Article:
     parts = TEXT.split("\n\n")
     starts = [TEXT.index(part) for part in parts]
     roles = (Role.PARAGRAPH if derived else Role.HEADLINE, Role.PARAGRAPH, Role.SUBHEADING, Role.PARAGRAPH)
@@ -51,18 +51,18 @@ def shown(page: Page) -> list[str]:
 @pytest.mark.parametrize("width", [8, 20, 33, 80])
 @pytest.mark.parametrize("raw", [False, True])
 def test_every_row_of_text_says_where_it_stands(width: int, raw: bool) -> None:  # noqa: FBT001
-    report = article()
+    article = sample()
 
-    rows = [row for row in rows_of(Page(report, width, raw=raw)) if row.start is not None]
+    rows = [row for row in rows_of(Page(article, width, raw=raw)) if row.start is not None]
 
-    assert all(report.text[row.start : row.start + len(row.text)] == row.text for row in rows)
+    assert all(article.text[row.start : row.start + len(row.text)] == row.text for row in rows)
     assert "".join("".join(row.text.split()) for row in rows) == "".join(TEXT.split())
 
 
 @pytest.mark.parametrize("width", [8, 20, 80])
 def test_an_offset_leads_to_the_row_that_shows_it(width: int) -> None:
-    report = article()
-    page = Page(report, width)
+    article = sample()
+    page = Page(article, width)
 
     for word in ("train left", "green", "next", "knows"):
         offset = TEXT.index(word)
@@ -72,7 +72,7 @@ def test_an_offset_leads_to_the_row_that_shows_it(width: int) -> None:
 
 
 def test_the_header_follows_the_headline_and_says_what_is_inferred() -> None:
-    rows = shown(Page(article(), 100))
+    rows = shown(Page(sample(), 100))
 
     assert rows[0] == "A train leaves"
     assert rows[1] == "11 September 2023 (inferred) · 16 words · A. Reporter · The Daily · credit: AP"
@@ -80,7 +80,7 @@ def test_the_header_follows_the_headline_and_says_what_is_inferred() -> None:
 
 
 def test_a_derived_title_is_marked_and_stands_above_the_text() -> None:
-    rows = rows_of(Page(article(derived=True), 100))
+    rows = rows_of(Page(sample(derived=True), 100))
 
     assert rows[0].text == "≈\N{NO-BREAK SPACE}A train leaves"
     assert rows[0].start is None
@@ -88,7 +88,7 @@ def test_a_derived_title_is_marked_and_stands_above_the_text() -> None:
 
 
 def test_hidden_lines_come_back_only_in_the_raw_view_in_their_place_with_their_reason() -> None:
-    plain, raw = shown(Page(article(), 100)), shown(Page(article(), 100, raw=True))
+    plain, raw = shown(Page(sample(), 100)), shown(Page(sample(), 100, raw=True))
 
     assert not any("Home > News" in row or "hidden" in row for row in plain)
     assert raw.index("Home > News") < raw.index("A train leaves") < raw.index("By A. Reporter")
@@ -139,13 +139,13 @@ def small_sections(monkeypatch: pytest.MonkeyPatch) -> None:
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(articles(), st.integers(1, 60), st.booleans(), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40))))
 def test_rows_are_the_same_in_whatever_order_they_are_asked_for(
-    report: Article,
+    article: Article,
     width: int,
     raw: bool,  # noqa: FBT001
     asked: list[tuple[float, int]],
 ) -> None:
-    whole = rows_of(Page(report, width, raw=raw))
-    page = Page(report, width, raw=raw)
+    whole = rows_of(Page(article, width, raw=raw))
+    page = Page(article, width, raw=raw)
 
     for share, rows in asked:
         number = round(share * max(page.height - 1, 0))
@@ -154,7 +154,7 @@ def test_rows_are_the_same_in_whatever_order_they_are_asked_for(
         after = page.number(place)
         near = [page.row(n) for n in range(max(after - rows, 0), min(after + rows, page.height))]
         assert "\n".join(row.text for row in near) in "\n".join(row.text for row in whole)
-        for offset in (round(share * len(report.text)), 0, len(report.text)):
+        for offset in (round(share * len(article.text)), 0, len(article.text)):
             place = page.place_of(offset)
             page.settle(place, 0)
             row = page.row(page.number(place))
@@ -168,12 +168,12 @@ def test_rows_are_the_same_in_whatever_order_they_are_asked_for(
 @pytest.mark.usefixtures("small_sections")
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(articles(), st.integers(1, 60))
-def test_sections_do_not_change_how_a_paragraph_of_usual_length_is_set(report: Article, width: int) -> None:
-    page = Page(report, width)
+def test_sections_do_not_change_how_a_paragraph_of_usual_length_is_set(article: Article, width: int) -> None:
+    page = Page(article, width)
     rows = rows_of(page)
-    for block in report.blocks:
+    for block in article.blocks:
         if block.end - block.start <= pages.LONG:
-            expected = [block.start + start for start, _ in wrap(report.text[block.start : block.end], width)]
+            expected = [block.start + start for start, _ in wrap(article.text[block.start : block.end], width)]
             assert [
                 row.start for row in rows if row.start is not None and block.start <= row.start < block.end
             ] == expected
@@ -184,10 +184,10 @@ def test_sections_do_not_change_how_a_paragraph_of_usual_length_is_set(report: A
 )
 def test_an_end_of_two_million_characters_is_set_without_the_rest(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     line = line.strip()
-    report = Article("a", "a.txt", "t", True, Span(0, 4), line, (Block(Role.PARAGRAPH, 0, len(line), 1),))  # noqa: FBT003
+    article = Article("a", "a.txt", "t", True, Span(0, 4), line, (Block(Role.PARAGRAPH, 0, len(line), 1),))  # noqa: FBT003
     characters: list[int] = []
     monkeypatch.setattr(pages, "wrap", lambda text, width: (characters.append(len(text)), wrap(text, width))[1])
-    page = Page(report, 80, words=1)
+    page = Page(article, 80, words=1)
 
     page.settle(page.place(page.height - 1), 80)
     last = page.place_of(len(line) - 1)
@@ -200,8 +200,8 @@ def test_an_end_of_two_million_characters_is_set_without_the_rest(line: str, mon
 def test_a_page_of_very_many_lines_is_cut_into_sections_of_a_moderate_height() -> None:
     lines = 200_000
     blocks = tuple(Block(Role.PARAGRAPH, 3 * line, 3 * line + 1, line + 1) for line in range(lines))
-    report = Article("a", "a.txt", "t", True, Span(0, 1), "\n\n".join("x" * lines), blocks)  # noqa: FBT003
-    page = Page(report, 80, words=1)
+    article = Article("a", "a.txt", "t", True, Span(0, 1), "\n\n".join("x" * lines), blocks)  # noqa: FBT003
+    page = Page(article, 80, words=1)
 
     page.settle(page.place(page.height - 1), 80)
 

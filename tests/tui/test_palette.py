@@ -3,7 +3,7 @@ import itertools
 import pytest
 from textual.style import Style
 
-from tui.palette import ENTITIES, palette
+from tui.render.palette import ENTITIES, palette
 
 KINDS = {
     "dark": palette(dark=True, ansi=False, plain=False),

@@ -1,5 +1,6 @@
 """The list of what could not be read."""
 
+import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
@@ -32,6 +33,7 @@ async def test_a_problem_tells_file_place_and_reason_and_whether_anything_was_re
         assert shown[4] == "  warning: a cut text"
 
 
+@pytest.mark.slow
 async def test_fifty_thousand_hostile_problems_are_listed_by_their_visible_rows() -> None:
     problems = tuple(Problem(f"{NASTY}{number}", "\x9b2J" * 200, "why " * 9000) for number in range(50_000))
     async with ListApp().run_test(size=(80, 20)) as pilot:

@@ -21,7 +21,7 @@ class Progress(NamedTuple):
     articles: int = 1200
     rate: float = 56.4
     left: float | None = 95.0
-    file: str = "reports/2023/a \x1b[2J\u202ehostile name.html"
+    file: str = "articles/2023/a \x1b[2J\u202ehostile name.html"
     message: str = ""
 
 
@@ -67,7 +67,7 @@ def test_the_line_fits_and_holds_nothing_that_a_terminal_obeys(width: int, stage
 def test_the_line_says_what_is_done_and_how_it_is_stopped() -> None:
     line = text(Progress(), 140)
 
-    for part in ("reading ━━╌", "40 of 400 files", "2 min left", "1,200 reports", "56 a second", "hostile name.html"):
+    for part in ("reading ━━╌", "40 of 400 files", "2 min left", "1,200 articles", "56 a second", "hostile name.html"):
         assert part in line
     assert line.endswith("Esc stops")
 
@@ -76,7 +76,7 @@ def test_what_matters_most_stays_longest() -> None:
     narrow = text(Progress(), 60)
 
     assert "40 of 400 files" in narrow
-    assert "reports" not in narrow
+    assert "articles" not in narrow
     assert narrow.endswith("Esc stops")
 
 
@@ -89,7 +89,7 @@ def test_what_cannot_be_stopped_does_not_offer_it() -> None:
 
 
 def test_a_name_is_cut_where_it_says_least() -> None:
-    assert cut_left("reports/2023/a.html", 8) == "…/a.html"
+    assert cut_left("articles/2023/a.html", 8) == "…/a.html"
     assert cut_left("a.html", 8) == "a.html"
     assert cell_len(cut_left("金正恩訪俄金正恩訪俄", 8)) <= 8
 
@@ -108,11 +108,11 @@ async def test_the_line_takes_no_room_while_there_is_nothing_to_tell() -> None:
     async with LineApp().run_test(size=(120, 10)) as pilot:
         line = pilot.app.query_one(ProgressLine)
         assert line.size.height == 0
-        line.show(Progress())  # type: ignore[arg-type]
+        line.progress = Progress()  # type: ignore[assignment]
         await pilot.pause()
         assert line.size.height == 1
         assert "40 of 400 files" in str(line.render())
-        line.show(None)
+        line.progress = None
         await pilot.pause()
         assert line.size.height == 0
 
@@ -120,14 +120,14 @@ async def test_the_line_takes_no_room_while_there_is_nothing_to_tell() -> None:
 async def test_what_comes_too_soon_is_shown_a_little_later_and_once(repaints: Repaints) -> None:
     async with LineApp().run_test(size=(120, 10)) as pilot:
         line = pilot.app.query_one(ProgressLine)
-        line.show(Progress())  # type: ignore[arg-type]
+        line.progress = Progress()  # type: ignore[assignment]
         await pilot.pause()
         repaints.now += 1
         before = repaints.count
-        line.show(Progress(files=41))  # type: ignore[arg-type]
+        line.progress = Progress(files=41)  # type: ignore[assignment]
         await pilot.pause()
         for files in range(42, 100):
-            line.show(Progress(files=files))  # type: ignore[arg-type]
+            line.progress = Progress(files=files)  # type: ignore[assignment]
         assert repaints.count == before + 1
         await pilot.pause(0.3)
         assert repaints.count == before + 2
@@ -137,10 +137,10 @@ async def test_what_comes_too_soon_is_shown_a_little_later_and_once(repaints: Re
 async def test_what_reads_the_same_is_not_painted_again(repaints: Repaints) -> None:
     async with LineApp().run_test(size=(120, 10)) as pilot:
         line = pilot.app.query_one(ProgressLine)
-        line.show(Progress())  # type: ignore[arg-type]
+        line.progress = Progress()  # type: ignore[assignment]
         await pilot.pause()
         before = repaints.count
         for _ in range(5):
             repaints.now += 1
-            line.show(Progress(rate=56.39))  # type: ignore[arg-type]
+            line.progress = Progress(rate=56.39)  # type: ignore[assignment]
         assert repaints.count == before

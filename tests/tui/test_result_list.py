@@ -1,4 +1,4 @@
-"""The list of reports: what it draws again for another answer, and where it stays."""
+"""The list of articles: what it draws again for another answer, and where it stays."""
 
 import datetime as dt
 
@@ -9,13 +9,13 @@ from textual.strip import Strip
 
 from index.article import DateSource, Published, Span, Summary
 from index.search.results import Result, Snippet
-from tui.widgets.result_list import ResultList
+from tui.widgets.result_list import Listing, ResultList
 
 STATED = Published(dt.date(2023, 9, 12), DateSource.STATED, "in the file")
 
 
 def result(number: int, title: str = "", text: str = "an armored train") -> Result:
-    title = title or f"Report {number}"
+    title = title or f"Article {number}"
     summary = Summary(f"r{number}", f"r{number}.txt", title, title_derived=False, publisher=None, published=STATED,
                       words=9, mentions=1)  # fmt: skip
     hit = Span(max(text.find("armored"), 0), max(text.find("armored"), 0) + 7)
@@ -41,7 +41,7 @@ class Shown:
     async def show(self, results: list[Result], index: int = 0, *, keep: bool = False) -> None:
         await self.pilot.pause()
         before = self.strips
-        self.names.show(tuple(results), index, keep=keep)
+        self.names.listing = Listing(tuple(results), index, keep)
         await self.pilot.pause()
         self.painted = {y for y, strip in enumerate(self.strips) if strip is not before[y]}
 
@@ -70,11 +70,11 @@ async def test_a_longer_answer_draws_nothing_again_but_the_scroll_mark() -> None
         marked = shown.marked
         await shown.show([result(number) for number in range(100)])
         assert shown.names.count == 100
-        assert shown.painted <= marked, "the same reports were drawn again"
+        assert shown.painted <= marked, "the same articles were drawn again"
         assert len(shown.marked) == 1
 
 
-async def test_reports_that_come_before_leave_the_cursor_s_one_where_it_is_on_the_screen() -> None:
+async def test_articles_that_come_before_leave_the_cursor_s_one_where_it_is_on_the_screen() -> None:
     async with ListApp().run_test(size=(60, 40)) as pilot:
         shown = Shown(pilot)
         results = [result(number) for number in range(10, 40)]
@@ -82,7 +82,7 @@ async def test_reports_that_come_before_leave_the_cursor_s_one_where_it_is_on_th
         shown.names.focus()
         await pilot.press(*"jjjjjjj")
         await pilot.pause()
-        before, place = shown.lines, shown.place_of("Report 17")
+        before, place = shown.lines, shown.place_of("Article 17")
         assert before[place].startswith("▌")
 
         await shown.show([result(number) for number in range(5, 60)], 12, keep=True)
@@ -101,8 +101,8 @@ async def test_the_place_is_kept_as_far_as_a_shorter_list_allows() -> None:
         shown.names.focus()
         await pilot.press("G")
         await shown.show([result(28), result(29)], 1, keep=True)
-        assert shown.place_of("Report 28") == 0
-        assert shown.lines[shown.place_of("Report 29")].startswith("▌")
+        assert shown.place_of("Article 28") == 0
+        assert shown.lines[shown.place_of("Article 29")].startswith("▌")
         assert shown.lines[12:] == [""] * 18
 
 
@@ -112,7 +112,7 @@ async def test_only_the_rows_that_differ_are_drawn_again() -> None:
         results = [result(number) for number in range(4)]
         await shown.show(results)
         await shown.show([*results[:2], result(2, text="the armored train at night"), results[3]])
-        row = shown.place_of("Report 2")
+        row = shown.place_of("Article 2")
         assert shown.painted == {row + 2}
 
 
@@ -123,4 +123,4 @@ async def test_a_title_of_any_length_takes_two_rows_and_ends_in_an_ellipsis(titl
         await shown.show([result(1, title, text=title), result(2)])
         assert shown.lines[1].endswith("…")
         assert shown.lines[2] == "▌ 12 Sep 2023 · 1 hit"
-        assert shown.place_of("Report 2") == 6
+        assert shown.place_of("Article 2") == 6

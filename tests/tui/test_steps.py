@@ -1,6 +1,6 @@
 from index.article import DateSource, Published, Span, Summary
 from index.search.results import Result, Snippet
-from tui.screens.steps import index_of, next_report, next_span
+from tui.steps import index_of, next_article, next_span
 
 SPANS = [Span(2, 5), Span(10, 12), Span(20, 24)]
 
@@ -25,14 +25,14 @@ def test_a_step_from_between_two_spans_goes_to_the_nearest_in_its_direction() ->
     assert next_span(SPANS, Span(7, 8), -1) == 0
 
 
-def test_the_next_report_is_one_with_hits_round_and_round() -> None:
+def test_the_next_article_is_one_with_hits_round_and_round() -> None:
     results = [result(Span(0, 1)), result(), result(Span(3, 4))]
 
-    assert next_report(results, 0, 1) == 2
-    assert next_report(results, 2, 1) == 0
-    assert next_report(results, 0, -1) == 2
-    assert next_report([result(), result(Span(0, 1))], 1, 1) == 1
-    assert next_report([result()], 0, 1) is None
+    assert next_article(results, 0, 1) == 2
+    assert next_article(results, 2, 1) == 0
+    assert next_article(results, 0, -1) == 2
+    assert next_article([result(), result(Span(0, 1))], 1, 1) == 1
+    assert next_article([result()], 0, 1) is None
 
 
 def test_the_focus_is_found_among_the_spans_only_if_it_is_one_of_them() -> None:

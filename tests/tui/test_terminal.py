@@ -21,13 +21,13 @@ ANOTHER_TITLE = "North Korean Leader"
 
 
 def answered(text: str) -> bool:
-    return "2 of 5 reports" in text and all(title in text for title in TITLES) and ANOTHER_TITLE not in text
+    return "2 of 5 articles" in text and all(title in text for title in TITLES) and ANOTHER_TITLE not in text
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24)])
-def test_armored_train_typed_shows_its_two_reports_and_ctrl_q_quits(columns: int, rows: int) -> None:
+def test_armored_train_typed_shows_its_two_articles_and_ctrl_q_quits(columns: int, rows: int) -> None:
     with Terminal([PROGRAM], columns=columns, rows=rows) as terminal:
-        terminal.wait_for(lambda text: "5 reports" in text and ANOTHER_TITLE in text)
+        terminal.wait_for(lambda text: "5 articles" in text and ANOTHER_TITLE in text)
         terminal.type("armored train")
         terminal.wait_for(answered)
         terminal.type(CTRL_Q)

@@ -39,13 +39,14 @@ async def test_garbage_is_collected_when_one_rests_not_while_one_types(
         await reader.until(lambda: collections, "a collection")
 
 
+@pytest.mark.slow
 async def test_typing_lays_nothing_out_until_the_query_is_longer_than_there_is_room(opened: Open) -> None:
     async with opened() as reader:
         await reader.search("armored")
         laid_out: list[object] = []
         reader.screen.screen_layout_refresh_signal.subscribe(reader.screen, laid_out.append)
         await reader.search(" train")
-        assert reader.found == "2 of 5 reports · 3 hits"
+        assert reader.found == "2 of 5 articles · 3 hits"
         assert not laid_out
         await reader.search(" or" * 40)
         assert laid_out

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.wrapping import NARROW, WIDE, wrap
+from tui.render.wrapping import NARROW, WIDE, wrap
 
 texts = st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc")), max_size=200)
 

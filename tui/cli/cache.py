@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from index import paths
+from index.caches import caches
+from index.caches import clear as clear_caches
 from index.corpus import Corpus
 from index.errors import KimvisitError
 from tui.cli import records
@@ -26,8 +27,8 @@ def cache() -> None:
 @version_option
 @json_option
 def list_(*, as_json: bool) -> Answer:
-    """List the folders that were read: how many reports, how large what is kept of them, when last used."""
-    found = [(each, _articles(each.folder)) for each in paths.caches()]
+    """List the folders that were read: how many articles, how large what is kept of them, when last used."""
+    found = [(each, _articles(each.folder)) for each in caches()]
     status = ExitStatus.FOUND if found else ExitStatus.NOTHING_FOUND
     if as_json:
         return Answer(status, json_bytes([records.cached(*each) for each in found]))
@@ -56,7 +57,7 @@ def clear(*, folder: Path | None, everything: bool, yes: bool) -> Answer:
         raise UsageError("cache clear takes a FOLDER or --all: cache list tells which there are")
     if everything and not yes:
         _ask()
-    removed, kept = paths.clear(folder)
+    removed, kept = clear_caches(folder)
     for each in kept:
         complain(f"kept what there is of {each.folder}: a program is reading it just now")
     from tui.cli import output

@@ -4,7 +4,7 @@ import sys
 from enum import IntEnum
 
 from index.errors import ArticleNotFoundError, KimvisitError, QueryError
-from tui.settings import SettingsError
+from tui.configuration import ConfigurationError
 from tui.wording import printable
 
 LONGEST_COMPLAINT = 500
@@ -36,7 +36,7 @@ def status_of(error: Exception) -> ExitStatus:
     match error:
         case ArticleNotFoundError(candidates=()):
             return ExitStatus.NOTHING_FOUND
-        case ArticleNotFoundError() | QueryError() | UsageError() | SettingsError():
+        case ArticleNotFoundError() | QueryError() | UsageError() | ConfigurationError():
             return ExitStatus.USAGE
         case _:
             return ExitStatus.UNREADABLE

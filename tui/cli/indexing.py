@@ -13,7 +13,7 @@ from tui.cli import records
 from tui.cli.answers import Answer, json_bytes, json_option, text_bytes, version_option, write
 from tui.cli.exits import ExitStatus, complain
 from tui.cli.opening import open_corpus, opened
-from tui.cli.progress import progress_anywhere
+from tui.cli.progress_bar import progress_anywhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,12 +53,12 @@ def _synced(corpus: Corpus, in_step: Callable[[Progress], None] | None) -> Progr
     stage = Stage.SCANNING
     told: Progress | None = None
     try:
-        with progress_anywhere() as report:
+        with progress_anywhere() as show:
 
             def heed(progress: Progress) -> None:
                 nonlocal stage, told
                 stage = progress.stage
-                report(progress)
+                show(progress)
                 if (
                     in_step
                     and stage is Stage.WATCHING

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tui.cli.exits import UsageError
-from tui.settings import load_settings
+from tui.configuration import load_configuration
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,16 +20,16 @@ def open_screen(query: str = "", folder: Path | None = None, *, watch: bool = Fa
     """Show the screen over a folder, None that of the configuration or else the built-in one, until the reader leaves.
 
     ``watch`` follows the folder meanwhile. Raises UsageError where there is no terminal to show the screen on, and
-    SettingsError where the configuration is not valid.
+    ConfigurationError where the configuration is not valid.
     """
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         message = "the screen needs a terminal; without one use a command, e.g. kimvisit-tui search QUERY"
         raise UsageError(message)
-    settings = load_settings()
+    configuration = load_configuration()
     gc.disable()  # to collect while Textual is imported finds nothing and costs up to a tenth of the start
     from tui.app import run
 
-    run(query, folder or settings.corpus, watch=watch or settings.watch)
+    run(query, folder or configuration.corpus, watch=watch or configuration.watch)
 
 
 def _is_terminal(stream: object) -> bool:

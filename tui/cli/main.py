@@ -46,7 +46,7 @@ def _run(arguments: list[str]) -> ExitStatus:
 def _dispatch(arguments: list[str]) -> ExitStatus:
     """Start the screen at once, without the import of click that only commands and options need."""
     if arguments or {COMPLETION_VARIABLE, CORPUS_VARIABLE} & os.environ.keys():
-        from tui.cli.commands import run_command
+        from tui.cli.program import run_command
 
         return run_command(arguments)
     open_screen()

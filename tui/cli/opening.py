@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.corpus import Corpus
 from index.errors import KimvisitError, SyncError
 from tui.cli.exits import complain
-from tui.settings import load_settings
+from tui.configuration import load_configuration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def opened(folder: Path | None) -> Iterator[Corpus]:
 
 def open_corpus(folder: Path | None) -> Corpus:
     """Open a corpus as it was last read, None the one of the configuration, or else the built-in one."""
-    return Corpus.open(folder or load_settings().corpus)
+    return Corpus.open(folder or load_configuration().corpus)
 
 
 def bring_in_step(corpus: Corpus) -> None:
@@ -47,7 +47,7 @@ def bring_in_step(corpus: Corpus) -> None:
     if corpus.is_in_step():
         return
     from index.syncing.progress import Stage
-    from tui.cli.progress import progress_on_terminal
+    from tui.cli.progress_bar import progress_on_terminal
 
     with progress_on_terminal() as show:
 

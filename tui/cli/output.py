@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.article import Article, EntityCount, Problem, Published, Summary
-    from index.paths import Cached
+    from index.caches import Cached
     from index.search.results import Result, Results
     from index.syncing.progress import Progress
 
@@ -60,8 +60,8 @@ def results(results: Results) -> Text:
 
 def _counts(results: Results) -> str:
     if not results.interpreted:  # nothing was asked for, so everything is listed
-        return counted(results.of, "report")
-    total = f"{results.total} of {counted(results.of, 'report')}"
+        return counted(results.of, "article")
+    total = f"{results.total} of {counted(results.of, 'article')}"
     counts = f"{total} · {counted(results.hits, 'hit')}" if results.hits else total
     shown = len(results.results)
     return counts if shown == results.total else f"{counts} in the {shown} shown"
@@ -79,7 +79,7 @@ def _result(result: Result) -> Text:
 
 
 def article(article: Article, *, raw: bool) -> Text:
-    """Return a report; ``raw`` with its hidden lines in their places, each with the reason."""
+    """Return an article; ``raw`` with its hidden lines in their places, each with the reason."""
     text = Text(article.text)
     for mention in article.mentions:
         text.stylize(COLOURS[mention.type], mention.start, mention.end)
@@ -105,7 +105,7 @@ def _header(article: Article) -> Text:
 
 
 def summaries(summaries: Iterable[Summary]) -> Text:
-    """Return the list of reports."""
+    """Return the list of articles."""
     return _paragraphs([_summary(summary) for summary in summaries])
 
 
@@ -132,7 +132,7 @@ def _entity_group(kind: EntityType, counts: Sequence[EntityCount]) -> Text:
     lines = [Text(HEADINGS[kind], TITLE)]
     for count in counts:
         line = Text(f"  {printable(count.name):{width}}", COLOURS[kind])
-        line.append(f"  {count.mentions:4} in {counted(count.articles, 'report')}", QUIET)
+        line.append(f"  {count.mentions:4} in {counted(count.articles, 'article')}", QUIET)
         also = [alias for alias in count.aliases if alias != count.name]
         if also:
             line.append(printable(f"  also {', '.join(also)}"), QUIET)
@@ -171,7 +171,7 @@ def sync(progress: Progress, folder: Path) -> Text:
         f"{progress.unchanged:,} unchanged",
     ]
     lines = [
-        Text(f"{counted(progress.articles, 'report')} in {printable(str(folder))}", TITLE),
+        Text(f"{counted(progress.articles, 'article')} in {printable(str(folder))}", TITLE),
         Text(" · ".join(facts)),
     ]
     if progress.problems:
@@ -205,14 +205,14 @@ def _problem(problem: Problem) -> Text:
 
 
 def cached(found: Iterable[tuple[Cached, int | None]]) -> Text:
-    """Return what the cache holds of each folder, and of how many reports, where that is known."""
+    """Return what the cache holds of each folder, and of how many articles, where that is known."""
     return _paragraphs([_cached(*each) for each in found])
 
 
 def _cached(cached: Cached, articles: int | None) -> Text:
     used = dt.datetime.fromtimestamp(cached.used).astimezone()
     facts = [
-        *([counted(articles, "report")] if articles is not None else []),
+        *([counted(articles, "article")] if articles is not None else []),
         f"{cached.size / 1_000_000:,.1f} MB",
         f"used {used.day} {used:%b %Y %H:%M}",
     ]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.article import Article, EntityCount, Problem, Published, Summary
-    from index.paths import Cached
+    from index.caches import Cached
     from index.search.results import Result, Results
     from index.syncing.progress import Progress
 
@@ -41,7 +41,7 @@ def _result(result: Result, text: str) -> dict[str, object]:
 
 
 def article(article: Article) -> dict[str, object]:
-    """Return a whole report."""
+    """Return a whole article."""
     return {
         "id": article.id,
         "file": article.file,
@@ -70,7 +70,7 @@ def article(article: Article) -> dict[str, object]:
 
 
 def summary(summary: Summary) -> dict[str, object]:
-    """Return a line of the list of reports; ``words`` and ``mentions`` are counts."""
+    """Return a line of the list of articles; ``words`` and ``mentions`` are counts."""
     return {
         "id": summary.id,
         "file": summary.file,

@@ -1,16 +1,15 @@
-"""The help: keys from the command registry, and the query language."""
+"""The help: the keys, from the command registry, and the query language."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.commands import COMMANDS, Where
+from tui.commands import CLOSES, COMMANDS, PANES, Where, bindings, toggle_bindings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,56 +18,66 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 QUERY = (
-    ("armored train", "both words, also inflected; a hit is where they stand together"),
+    ("armored train", "both words, also inflected; a hit is where they are close together"),
     ("train OR rail", "either word; OR, NOT and AND are written in capitals"),
     ("train NOT armored", "the first without the second; -armored is the same"),
     ("(KCNA OR Tass) Kim", "parentheses group"),
-    ('"armored train"', "these words as written, one after the other; quotes insist on the spelling"),
-    ('"train armored"~3', "in this order, within three words"),
-    ("ammunit*  defen?e", "any letters; one letter"),
-    ("Vladivostock~1", "one letter more, less or other"),
+    ('"armored train"', "exactly these words, in this order; quotes insist on the spelling"),
+    ('"train armored"~3', "in this order, within three words of each other"),
+    ("ammunit*  defen?e", "* is any letters, ? is one letter"),
+    ("Vladivostock~1", "one letter added, missing or different"),
     ("title:train", "in the headline"),
-    ("person: org: place:", 'who or what is named, however it is written: person:"Choe Sun Hui"'),
+    ("person: org: place:", 'who or what is named, under any of its names: person:"Choe Sun Hui"'),
     ("entity:KCNA", "a name of any type"),
     ("publisher:inewszone", "who published it"),
     ("date:2023-09-11", "that day; date:2023-09 that month"),
-    ("date:2023-09-10..2023-09-12", "from day to day; also date:>=2023-09-11"),
+    ("date:2023-09-10..2023-09-12", "the days from one to the other; also date:>=2023-09-11"),
 )
 SIGNS = (
-    ("≈", "guessed, not stated: a derived headline, an inferred date, a name that the source got wrong"),
-    ("1 2 3", "lists show how often an entity is named here, and in how many reports"),
+    ("≈", "marks what was inferred: a derived headline, a date, the right form of a misspelled name"),
+    ("1 2", "beside a mention: how often it is named here, and in how many articles"),
 )
+
+
+class HelpPage(VerticalScroll):
+    """A page that scrolls by the keys of any pane."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PANES)]
+
+    def compose(self) -> ComposeResult:
+        """Write everything into one text."""
+        yield Static(Content("\n").join(_lines()))
+
+    def action_line(self, step: int) -> None:
+        """Scroll by lines."""
+        self.scroll_relative(y=step, animate=False)
+
+    def action_page(self, direction: int) -> None:
+        """Scroll by a page."""
+        self.scroll_relative(y=direction * max(self.size.height - 2, 1), animate=False)
+
+    def action_edge(self, direction: int) -> None:
+        """Scroll to the top or the bottom."""
+        self.scroll_to(y=0 if direction < 0 else self.max_scroll_y, animate=False)
 
 
 class HelpScreen(ModalScreen[None]):
     """Shows the help until a key closes it."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "dismiss", "Close", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
-        Binding("pageup,b", "scroll(-10)", show=False),
-        Binding("g,home", "scroll(-999)", show=False),
-        Binding("G,end", "scroll(999)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*toggle_bindings("help")]
 
     def compose(self) -> ComposeResult:
         """One scrolling page."""
-        with VerticalScroll() as page:
-            page.border_title = "Help"
-            page.border_subtitle = "Esc closes"
-            yield Static(Content("\n").join(_lines()))
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by so many lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        page = HelpPage()
+        page.border_title = "Help"
+        page.border_subtitle = CLOSES
+        yield page
 
 
 def _lines() -> Iterator[Content]:
     for where in Where:
-        yield from _table(f"Keys {where}", 13, [(c.shown, c.help) for c in COMMANDS if c.where is where])
+        yield from _table(f"Keys {where}", 13, [(c.shown, c.help) for c in COMMANDS.values() if c.where is where])
     yield from _table("What to type", 30, QUERY)
     yield from _table("Signs", 13, SIGNS)
 

@@ -1,13 +1,13 @@
-"""What of the folder could not be read, and why."""
+"""The problems: what could not be read, and why."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.commands import CLOSES, toggle_bindings
 from tui.widgets.problem_list import ProblemList
 from tui.wording import counted
 
@@ -24,15 +24,15 @@ class ProblemsScreen(ModalScreen[None]):
     """Lists the problems until a key closes it."""
 
     CSS_PATH = "problems.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,p", "dismiss", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*toggle_bindings("problems")]
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """``problems`` are those known by now."""
+        """Show the ``problems`` known by now."""
         super().__init__()
         self._problems = problems
 
     def compose(self) -> ComposeResult:
-        """One list, or a line where it would be empty."""
+        """One list, or a line if it would be empty."""
         if self._problems:
             yield ProblemList(id="problems")
         else:
@@ -42,6 +42,6 @@ class ProblemsScreen(ModalScreen[None]):
         """Fill the list."""
         for box in self.query("#problems, #none"):
             box.border_title = counted(len(self._problems), "problem")
-            box.border_subtitle = "Esc closes"
+            box.border_subtitle = CLOSES
         for problems in self.query(ProblemList):
             problems.show(self._problems)

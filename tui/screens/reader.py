@@ -1,168 +1,308 @@
-"""The reader: search bar, results, article and mentions on one screen."""
+"""The reader: search bar, results, article and a view beside it on one screen."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.actions import SkipAction
 from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import var
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from index.article import EntityType, Span
-from tui.commands import COMMANDS, SCREEN, Where, bindings
-from tui.render import Highlight
-from tui.screens.reading import Reading
-from tui.screens.steps import next_report, next_span
+from index.errors import KimvisitError
+from tui import garbage
+from tui.asking import LIMIT, Asking, is_whole
+from tui.commands import SCREEN, bindings
+from tui.screens import folder_status
+from tui.screens.panes import Panes
+from tui.session import Session
+from tui.threads import in_thread
 from tui.widgets.article_view import ArticleView
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.mention_list import MentionList
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.result_list import ResultList
 from tui.widgets.search_bar import SearchBar
+from tui.widgets.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.events import DescendantFocus
     from textual.widget import Widget
 
+    from index.corpus import Corpus
+    from index.search.results import Results
+    from index.syncing.progress import Progress
+    from tui.asking import Question
+    from tui.following import Following
     from tui.widgets.choice_list import ChoiceList
+    from tui.widgets.mention_list import MentionList
 
-FIELDS = {EntityType.PERSON: "person", EntityType.ORGANIZATION: "org", EntityType.PLACE: "place"}
-"""The query field of an entity type; all others have ``entity``."""
-PANE_TYPES: dict[str, type[Widget]] = {
-    "search": Input,
-    "results": ResultList,
-    "article": ArticleView,
-    "mentions": MentionList,
-}
-WHERE = {
-    "search": {Where.SEARCH, Where.ANYWHERE},
-    "results": {Where.OUTSIDE, Where.ANYWHERE},
-    "article": {Where.OUTSIDE, Where.ARTICLE, Where.ANYWHERE},
-    "mentions": {Where.OUTSIDE, Where.MENTIONS, Where.ANYWHERE},
-}
-"""Which commands the footer shows in which pane."""
-
+PANE_TYPES: dict[str, type[Widget]] = {"search": Input, "results": ResultList, "article": ArticleView, "view": View}
+"""The panes, in the order in which a key goes from one to the next."""
 BREAKPOINTS = [(0, "-single"), (70, "-double"), (100, "-triple")]
 """From how many cells on one, two or three panes stand side by side."""
 
 
-class Panes(Horizontal):
-    """What the panes stand in: they cover it, so that nothing need be drawn of it."""
+class ReaderScreen(Screen[None]):
+    """Lays out the panes, does what the keys say, and hands each pane its part of the session."""
 
     BLANK = True
-
-
-class ReaderScreen(Reading):
-    """Lays out the panes and does what the keys say."""
-
-    BLANK = True
-    """There is nothing of the screen itself to be drawn: search bar, panes and keys cover it."""
+    """Search bar, panes and footer cover the screen: nothing of it need be drawn."""
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SCREEN)]
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
+    session: var[Session] = var(Session, init=False)
+    """What is listed and read, and where in it the reader is."""
+    pane: var[str] = var("search", init=False)
+    """The pane that has the focus."""
+    progress: var[Progress | None] = var(None, init=False)
+    """How far the folder has been read, None if there is nothing to tell."""
+
+    def __init__(self, folder: Path | None = None, query: str = "", *, watch: bool = False) -> None:
+        """Read ``folder``, None for the built-in corpus; search ``query``; with ``watch``, follow the folder."""
+        super().__init__(classes="-at-search")
+        self._folder, self._query, self._watch = folder, query, watch
+        self._asking: Asking | None = None
+        self._following: Following | None = None
+
     def compose(self) -> ComposeResult:
-        """Search bar above, panes side by side, keys below."""
+        """Put the search bar above, the panes side by side, the keys below."""
         yield SearchBar()
-        yield ProgressLine()
-        with Panes(id="panes"):
-            yield ResultList(id="results")
-            yield ArticleView(id="article")
-            yield MentionList(id="mentions")
+        yield ProgressLine().data_bind(ReaderScreen.progress)
+        yield Panes(id="panes").data_bind(ReaderScreen.session)
         with Horizontal(id="foot"):
-            yield KeyBar()
+            yield KeyBar().data_bind(ReaderScreen.pane)
             yield Static(id="whereabouts", markup=False)
 
-    def go(self, pane: str) -> None:
-        """Bring a pane to sight and put the focus there."""
-        self.pane = pane
+    @property
+    def bar(self) -> SearchBar:
+        """The search bar."""
+        return self.query_exactly_one(SearchBar)
+
+    @property
+    def panes(self) -> Panes:
+        """The panes."""
+        return self.query_exactly_one(Panes)
+
+    def on_mount(self) -> None:
+        """Open the corpus as soon as the screen is painted."""
+        self.bar.border_title = "kimvisit"
+        if self._query:
+            self.bar.query_text = self._query
+        self.watch(self.bar.entry, "value", self._ask, init=False)
+        self.call_after_refresh(self._open)
+
+    def on_unmount(self) -> None:
+        """Ask nothing more and close the corpus."""
+        if self._asking:
+            self._asking.close()
+        if self.session.corpus:
+            self.session.corpus.close()
+
+    @work(group="corpus")
+    async def _open(self) -> None:
+        """Open the corpus in a thread and ask the query, which lists all articles if it is empty."""
+        try:
+            corpus = await in_thread(_open_corpus, self._folder)
+        except KimvisitError as error:
+            self.app.exit(error)
+            return
+        self.session = Session(corpus)
+        start = partial(self.run_worker, group="asking")
+        self._asking = Asking(corpus, in_sight=self._in_sight, show=self._show_answer, start=start)
+        self._asking.ask(self.bar.query_text, pause=0)
+
+    def _begin_following(self, corpus: Corpus, take_in: Callable[[], Awaitable[None]]) -> Following:
+        from tui.following import Following
+
+        self.bar.border_title = Content(folder_status.title(self._folder, 0))
+        start = partial(self.run_worker, group="sync")
+        following = Following(corpus, watch=self._watch, post=self.post_message, take_in=take_in, start=start)
+        following.begin()
+        return following
+
+    def _ask(self, query: str) -> None:
+        if self._asking:
+            self._asking.ask(query)
+
+    def _in_sight(self) -> int:
+        return min(self.panes.results.fitting, LIMIT)
+
+    def _show_answer(self, question: Question, answer: Results | KimvisitError) -> None:
+        """List an answer; after an error the last one stays."""
+        session = self.session
+        stays = session.index > 0 or self.pane != "search"
+        if isinstance(answer, KimvisitError):
+            session = session.saying(str(answer))
+        elif question.again:
+            session = session.renewed().answered_in_place(answer, whole=True)
+        elif question.whole and stays:
+            session = session.answered_in_place(answer, whole=True)
+        else:
+            session = session.answered(answer, whole=is_whole(question, answer))
+        self.session = session.saying(question.error) if question.error else session
+        if self._following is None and session.corpus and self._asking:
+            self._following = self._begin_following(session.corpus, self._asking.ask_again)
+            garbage.begin()
+
+    def watch_session(self, before: Session, session: Session) -> None:
+        """Say what was found, and where in the article the reader is."""
+        if not self.app.is_running:
+            return
+        if session.found is not None:
+            self.bar.found = session.found
+        self.bar.remark = session.remark
+        self.query_exactly_one("#whereabouts", Static).update(Content(session.whereabouts), layout=False)
+        if before.of != session.of:
+            self._explain()
+
+    def watch_pane(self, pane: str) -> None:
+        """Let the style sheet know the pane: a narrow terminal shows no other."""
         for name in PANE_TYPES:
             self.set_class(name == pane, f"-at-{name}")
-        self.set_focus(self.query_one(PANE_TYPES[pane]))
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Know the pane, also after a click."""
+        self.pane = next((name for name, kind in PANE_TYPES.items() if isinstance(event.widget, kind)), self.pane)
+
+    def on_following_changed(self) -> None:
+        """Show how far the folder has been read."""
+        following = self._following
+        if not following or not self.app.is_running:
+            return
+        if following.progress:
+            stage = following.progress.stage
+            self.progress = None if stage in {"done", "watching"} else following.progress
+            if stage == "cancelled" and self.session.remark == folder_status.STOPPING:
+                self._say("")
+        self.bar.border_title = Content(folder_status.title(self._folder, len(following.problems)))
+        self._explain()
+
+    def on_following_troubled(self, message: Following.Troubled) -> None:
+        """Say that the index cannot be read any more."""
+        self._say(str(message.error))
+
+    def on_panes_troubled(self, message: Panes.Troubled) -> None:
+        """Say that the index cannot be read any more."""
+        self._say(str(message.error))
+
+    def on_following_failed(self, message: Following.Failed) -> None:
+        """Say why the folder cannot be read; without any article there is nothing to go on with."""
+        if not self.session.of:
+            self.app.exit(message.error)
+        elif not (self.progress and self.progress.stage == "failed"):  # the line of progress says it
+            self._say(str(message.error))
+
+    def _explain(self) -> None:
+        """Say in the list why it is empty, if the whole corpus is."""
+        if self._following:
+            self.panes.results.hint = "" if self.session.of else folder_status.hint(self._following)
+            self.panes.results.refresh()
+
+    def _say(self, remark: str) -> None:
+        self.session = self.session.saying(remark)
+
+    def on_choice_list_moved(self, message: ChoiceList.Moved) -> None:
+        """Read the article under the cursor."""
+        if message.source is self.panes.results and message.source.cursor != self.session.index:
+            self.session = self.session.at(message.source.cursor)
+
+    def on_choice_list_chosen(self) -> None:
+        """Go to the article that was chosen."""
+        self.action_go("article")
+
+    def on_mention_list_entity_chosen(self, message: MentionList.EntityChosen) -> None:
+        """Follow the entity, or go on to its next mention."""
+        self.session = self.session.following_from_start(message.entity)
+        if not self.panes.article.display:
+            self.action_go("article")
+
+    def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
+        """Follow the entity that was clicked."""
+        self.session = self.session.following_at(message.offset)
+
+    def on_search_bar_move(self, message: SearchBar.Move) -> None:
+        """Move in the results without leaving the search bar."""
+        self.panes.results.move(message.step)
+
+    def on_search_bar_read(self) -> None:
+        """Go to the article under the cursor."""
+        if self.session.article:
+            self.action_go("article")
 
     def action_go(self, pane: str) -> None:
-        """Go to a pane."""
-        self.go(pane)
+        """Go to a pane; from the view, to the next view."""
+        if pane == "view" == self.pane:
+            self.panes.show_next_view()
+        self._enter(pane)
 
     def action_next_pane(self, step: int) -> None:
         """Go to the next or the previous pane."""
         names = list(PANE_TYPES)
-        self.go(names[(names.index(self.pane) + step) % len(names)])
+        self._enter(names[(names.index(self.pane) + step) % len(names)])
+
+    def _enter(self, pane: str) -> None:
+        """Bring a pane into sight and put the focus there."""
+        self.pane = pane
+        self.set_focus(self.panes.view if pane == "view" else self.query_one(PANE_TYPES[pane]))
 
     def action_back(self) -> None:
         """Take one step back."""
-        bar = self.query_one(SearchBar)
         if self.pane in {"search", "results"}:
-            if bar.query_text:
-                bar.query_text = ""
-            elif not self.stop_syncing():
-                self.go("results" if self.pane == "search" else "search")
-        elif self.chosen:
-            self.choose(None)
+            if self.bar.query_text:
+                self.bar.query_text = ""
+            elif not self._stop_following():
+                self.action_go("results" if self.pane == "search" else "search")
+        elif self.session.chosen:
+            self.session = self.session.following(None)
         else:
-            self.go("results" if self.pane == "article" else "article")
-
-    def action_stop(self) -> None:
-        """Stop reading the folder; where that is not going on, the key is for somebody else."""
-        if not self.stop_syncing():
-            raise SkipAction
-
-    def action_problems(self) -> None:
-        """Show what could not be read."""
-        from tui.screens.problems import ProblemsScreen
-
-        self.app.push_screen(ProblemsScreen(self.problems))
+            self.action_go("results" if self.pane == "article" else "article")
 
     def action_hit(self, step: int) -> None:
-        """Go to the next or previous hit, in another report where this one has no more."""
-        place = next_span(self.hits, self.focus_span, step)
-        if place is None:
-            report = next_report(self.results, self.index, step) if self.results else None
-            if report is None:
-                return
-            if report != self.index:
-                self.query_one(ResultList).place(report)
-                self.preview(report)
-            place = 0 if step > 0 else len(self.hits) - 1
-        self.focus_span = self.hits[place]
-        self.paint()
+        """Go to the next or the previous hit."""
+        self.session = self.session.to_hit(step)
 
     def action_mention(self, step: int) -> None:
-        """Go to the next or previous mention of the chosen entity, round and round."""
-        mentions = self.followed
-        if mentions:
-            place = next_span(mentions, self.focus_span, step)
-            mention = mentions[place if place is not None else 0 if step > 0 else -1]
-            self.focus_span = Span(mention.start, mention.end)
-            self.paint()
-        elif self.chosen:
-            self._say_place("not named here")
+        """Go to the next or the previous mention of the chosen entity, or of any."""
+        self.session = self.session.to_mention(step)
 
     def action_filter(self) -> None:
-        """Add the entity under the cursor to the query, or take it away."""
-        entry = self.query_one(MentionList).current
-        if entry:
-            name = entry.name.replace('"', " ")
-            self.query_one(SearchBar).toggle(f'{FIELDS.get(entry.type, "entity")}:"{name}"')
+        """Add what is under the view's cursor to the query, or remove it."""
+        if part := self.panes.view.query_part():
+            self.bar.toggle(part)
 
     def action_raw(self) -> None:
-        """Bring the hidden lines back, or hide them again."""
-        self.raw = not self.raw
-        self._say_modes()
+        """Show the hidden lines, or hide them again."""
+        self.session = self.session.toggling_raw()
 
     def action_highlight(self) -> None:
         """Highlight the next kind of thing."""
-        self.highlight = self.highlight.following
-        self._say_modes()
+        self.session = self.session.highlighting_next()
 
-    def _say_modes(self) -> None:
-        """Show the article as it is to be read now, and say how that differs from the usual."""
-        modes = [f"highlighting {self.highlight}"] if self.highlight is not Highlight.ALL else []
-        modes += ["raw: hidden lines shown"] if self.raw else []
-        self.query_one(ArticleView).border_title = " · ".join(["Article", *modes])
-        self.paint()
+    def action_sync(self) -> None:
+        """Read the folder again, or go on where that was stopped."""
+        if self._following and not self._following.sync():
+            self._say(folder_status.BUSY)
+
+    def action_stop(self) -> None:
+        """Stop reading the folder; if it is not being read, leave the key to others."""
+        if not self._stop_following():
+            raise SkipAction
+
+    def _stop_following(self) -> bool:
+        if not self._following or not self._following.stop():
+            return False
+        self._say(folder_status.STOPPING)
+        return True
 
     def action_help(self) -> None:
         """Show keys and query language."""
@@ -170,48 +310,14 @@ class ReaderScreen(Reading):
 
         self.app.push_screen(HelpScreen())
 
-    def choose(self, entity: str | None) -> None:
-        """Follow an entity through the reports, or none."""
-        self.chosen = entity
-        self.query_one(MentionList).choose(entity)
-        self.paint()
+    def action_problems(self) -> None:
+        """Show what could not be read."""
+        from tui.screens.problems import ProblemsScreen
 
-    def on_choice_list_moved(self, message: ChoiceList.Moved) -> None:
-        """Preview the report under the cursor."""
-        if isinstance(message.source, ResultList) and message.index != self.index:
-            self.preview(message.index)
+        self.app.push_screen(ProblemsScreen(self._following.problems if self._following else ()))
 
-    def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
-        """Read the chosen report, or follow the chosen entity."""
-        if isinstance(message.source, ResultList):
-            self.go("article")
-            return
-        entry = self.query_one(MentionList).current
-        if entry and entry.entity != self.chosen:
-            self.focus_span = None
-            self.choose(entry.entity)
-        self.action_mention(1)
-        if not self.query_one(ArticleView).display:
-            self.go("article")
 
-    def on_article_view_mention_clicked(self, message: ArticleView.MentionClicked) -> None:
-        """Follow the entity that was clicked."""
-        self.focus_span = Span(message.mention.start, message.mention.end)
-        self.choose(message.mention.entity)
+def _open_corpus(folder: Path | None) -> Corpus:
+    from index.corpus import Corpus
 
-    def on_search_bar_move(self, message: SearchBar.Move) -> None:
-        """Move in the results without leaving the search bar."""
-        self.query_one(ResultList).move(message.step)
-
-    def on_search_bar_read(self) -> None:
-        """Read the report under the cursor."""
-        if self.article:
-            self.go("article")
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Know the pane one is in, also after a click, and show its keys."""
-        self.pane = next((name for name, kind in PANE_TYPES.items() if isinstance(event.widget, kind)), self.pane)
-        for name in PANE_TYPES:
-            self.set_class(name == self.pane, f"-at-{name}")
-        commands = [command for command in COMMANDS if command.footer and command.where in WHERE[self.pane]]
-        self.query_one(KeyBar).show(commands, typing=self.pane == "search")
+    return Corpus.open(folder)

@@ -1,4 +1,4 @@
-"""The article: its text without the page's clutter, hits and mentions painted over it."""
+"""The article pane: the text without the page's furniture, and layers of marks painted over it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.message import Message
+from textual.reactive import var
 
 from tui.commands import PANES, bindings
-from tui.page import BLANK, Page, Place
-from tui.render import Marks, changed, overlapping, paint
+from tui.render.layers import changed, paint
+from tui.render.open_article import OpenArticle
+from tui.render.page import BLANK, Page, Place
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -19,59 +21,54 @@ if TYPE_CHECKING:
     from textual.events import Resize
     from textual.style import Style
 
-    from index.article import Article, Mention
+    from tui.render.layers import Layers
 
 MARGIN = 2
-"""Cells left free on either side of the text."""
+"""Cells left blank on either side of the text."""
 MEASURE = 88
-"""Cells of the longest row: longer ones are hard to read."""
+"""Cells of the longest row: longer rows are hard to read."""
 
 
 class ArticleView(Pane):
-    """Shows one article, highlighted as told, and scrolls to the span in focus."""
+    """Shows one article, marked as told, and scrolls to the span in focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PANES)]
 
     BORDER_TITLE = "Article"
 
-    article: Article | None = None
-    marks = Marks()
-    raw = False
-    _words: int | None = None
+    opened: var[OpenArticle] = var(OpenArticle, always_update=True)
+    """The article that is shown, and how."""
     _page: Page | None = None
     _sight = (0, 0)
-    """The rows that were visible when the page was last looked at, the last one excluded."""
+    """The rows that were visible when the page was last looked at, the end excluded."""
     _held: tuple[int, tuple[int, int]] | None = None
-    """The topmost row after the text was set anew, and the text that was to stay there, as `_topmost` tells it."""
+    """The topmost row after the text was set again, and the text that was to stay there, as `_topmost` gives it."""
 
-    class MentionClicked(Message):
-        """A mention in the text was clicked."""
+    class Clicked(Message):
+        """A character of the text was clicked."""
 
-        def __init__(self, mention: Mention) -> None:
-            """``mention`` is the one clicked."""
+        def __init__(self, offset: int) -> None:
+            """``offset`` is where it stands in the article's text."""
             super().__init__()
-            self.mention = mention
+            self.offset = offset
 
-    def show(self, article: Article | None, marks: Marks, *, raw: bool, words: int | None = None) -> None:
+    def watch_opened(self, old: OpenArticle, new: OpenArticle) -> None:
         """Show an article from its top, or the same one where it stands, then go to the focus.
 
-        ``words`` is the number of words that the header states, counted if it is not given. Where an article was read
-        again its place is kept, and the focus is gone to only if it is another one.
+        An article that was read again keeps its place, and the focus is only gone to if it is another one.
         """
-        old, before, self.marks = self.article, self.marks, marks
-        again = old is not None and article is not None and old is not article and old.id == article.id
-        self.article, self._words = article, words
-        if raw == self.raw and (article is old or (again and article == old)):
-            self._refresh_changed(before)
+        before, article = old.article, new.article
+        again = before is not None and article is not None and before is not article and before.id == article.id
+        if new.raw == old.raw and (article is before or (again and article == before)):
+            self._refresh_changed(old.layers)
         else:
-            self.raw = raw
-            self._set(keep=again or article is old)
+            self._set(keep=again or article is before)
             self.refresh()
-        if not again or before.focus != marks.focus:
+        if not again or old.focus != new.focus:
             self._bring_focus()
 
     def on_resize(self, _event: Resize) -> None:
-        """Set the text for the new width where it stands, and keep the focus in sight if it was."""
+        """Set the text for the new width in place, and keep the focus in sight if it was."""
         seen = self._page is None or self._shows_focus(*self._sight)
         self._set(keep=True)
         self.refresh()
@@ -79,7 +76,7 @@ class ArticleView(Pane):
             self._bring_focus()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Set what comes to sight, and what may come next."""
+        """Set what comes into sight, and what may come next."""
         if self._page:
             self._settle(self._page.place(round(new_value)))
         super().watch_scroll_y(old_value, new_value)
@@ -87,7 +84,7 @@ class ArticleView(Pane):
     def row(self, number: int, _width: int, /) -> tuple[Content, Style]:
         """Paint one row of the page."""
         row = self._page.row(number) if self._page else BLANK
-        return " " * MARGIN + paint(row, self.marks, self.look), self.look("paragraph")
+        return " " * MARGIN + paint(row, self.opened.layers, self.look), self.look("paragraph")
 
     def action_line(self, step: int) -> None:
         """Scroll by lines."""
@@ -104,25 +101,24 @@ class ArticleView(Pane):
         self.scroll_to(y=0 if direction < 0 else self.max_scroll_y, animate=False)
 
     def clicked(self, column: int, number: int) -> None:
-        """Tell which mention was clicked, if any."""
+        """Tell which character of the text was clicked, if one was."""
         row = self._page.row(number) if self._page else BLANK
         if row.start is None or column < MARGIN:
             return
         ends = accumulate(map(cell_len, row.text), initial=MARGIN)
         index = next((index for index, end in enumerate(ends) if end > column), 0) - 1
         if index >= 0:
-            for mention in overlapping(self.marks.mentions, row.start + index, row.start + index + 1):
-                self.post_message(self.MentionClicked(mention))
+            self.post_message(self.Clicked(row.start + index))
 
     def _set(self, *, keep: bool) -> None:
-        """Set the text for the width there is, from the top or so that it begins with the same words as before."""
+        """Set the text for the present width, from the top or so that the same words stay at the top of the pane."""
         width = min(self.room - 2 * MARGIN + 1, MEASURE)
         held = self._topmost() if keep else None
-        if self.article is None or width <= 0:
+        if self.opened.article is None or width <= 0:
             self._page = None
             self.lay_out(0)
             return
-        self._page = page = Page(self.article, width, raw=self.raw, words=self._words)
+        self._page = page = Page(self.opened.article, width, raw=self.opened.raw, words=self.opened.words)
         place = page.place_of(held[0]) if held else Place(0, 0)
         page.settle(place, self._around)
         self.lay_out(page.height)
@@ -132,7 +128,7 @@ class ArticleView(Pane):
         self._look()
 
     def _topmost(self) -> tuple[int, int] | None:
-        """Return the offset of the topmost text in the pane and how many rows are above it, None at the very top."""
+        """Return the offset of the topmost text in the pane and how many rows are above it; None at the very top."""
         top = round(self.scroll_offset.y)
         if not self._page or not top:
             return None
@@ -151,7 +147,7 @@ class ArticleView(Pane):
         self._sight = (top, top + self.inside.height)
 
     def _settle(self, place: Place) -> None:
-        """Set what lies around a place; the text in sight stays where it is though its rows be renumbered."""
+        """Set what lies around a place; the text in sight stays in place though its rows are renumbered."""
         if not self._page:
             return
         top = self._page.place(round(self.scroll_offset.y))
@@ -159,8 +155,8 @@ class ArticleView(Pane):
         self.renumber(self._page.height, self._page.number(top))
         self._look()
 
-    def _refresh_changed(self, before: Marks) -> None:
-        """Draw again the visible rows that look different than under the marks of before."""
+    def _refresh_changed(self, before: Layers) -> None:
+        """Redraw the visible rows that look different than under the layers before."""
         if not self._page:
             return
         top, bottom = self._sight
@@ -168,22 +164,22 @@ class ArticleView(Pane):
         self.refresh_rows(
             number
             for number, row in rows
-            if row.start is not None and changed(before, self.marks, row.start, row.start + len(row.text))
+            if row.start is not None and changed(before, self.opened.layers, row.start, row.start + len(row.text))
         )
 
     def _shows_focus(self, top: int, bottom: int) -> bool:
-        """Whether all of the span in focus is in some rows."""
-        focus, page = self.marks.focus, self._page
+        """Tell whether rows ``[top, bottom)`` show the whole span in focus."""
+        focus, page = self.opened.focus, self._page
         if focus is None or page is None:
             return False
         first, last = (page.number(page.place_of(offset)) for offset in (focus.start, focus.end - 1))
         return top <= first <= last < bottom
 
     def _bring_focus(self) -> None:
-        """Scroll so that the span in focus is in sight, a third down the pane where it was not."""
-        if self.marks.focus is None or self._page is None:
+        """Scroll the span in focus into sight, a third down the pane, unless it is in sight."""
+        if self.opened.focus is None or self._page is None:
             return
-        place = self._page.place_of(self.marks.focus.start)
+        place = self._page.place_of(self.opened.focus.start)
         self._settle(place)
         height = self.inside.height
         top = round(self.scroll_offset.y)

@@ -1,4 +1,4 @@
-"""A list with a cursor, as the reports and the mentions are shown."""
+"""A list with a cursor, as articles, mentions and problems are shown."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ChoiceList(Pane):
-    """Items of ``item_rows`` rows each, one of them under the cursor; subclasses draw them."""
+    """Items of ``item_rows`` rows each, one of them under the cursor. Subclasses draw them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PANES), *bindings(CHOOSE)]
     item_rows = 1
@@ -26,10 +26,10 @@ class ChoiceList(Pane):
     """The index of the item under the cursor."""
 
     class Moved(Message):
-        """The cursor came to another item."""
+        """The cursor moved to another item."""
 
         def __init__(self, source: ChoiceList, index: int) -> None:
-            """``index`` is that of the item in the list ``source``."""
+            """``index`` is the item's in the list ``source``."""
             super().__init__()
             self.source = source
             self.index = index
@@ -43,11 +43,11 @@ class ChoiceList(Pane):
         raise NotImplementedError
 
     def selectable(self, index: int) -> bool:
-        """Whether the cursor may rest on this item."""
+        """Tell whether the cursor may rest on this item."""
         return 0 <= index < self.count
 
     def place(self, index: int) -> Self:
-        """Put the cursor on an item without a message: whoever does it knows."""
+        """Put the cursor on an item without a message: the caller knows."""
         before = self.cursor
         self.set_reactive(ChoiceList.cursor, index)
         self.lay_out(self.count * self.item_rows)
@@ -57,30 +57,30 @@ class ChoiceList(Pane):
         return self
 
     def on_resize(self, _event: Resize) -> None:
-        """Bring the cursor to sight in the new size."""
+        """Bring the cursor into sight in the new size."""
         self._reveal(self.cursor)
 
     def _reveal(self, index: int) -> None:
-        """Bring an item to sight, with the heading over it."""
+        """Bring an item into sight, with the heading over it."""
         top = index - 1 if index and not self.selectable(index - 1) else index
         self.reveal(top * self.item_rows, (index + 1) * self.item_rows)
 
     def refresh_items(self, *indexes: int) -> None:
-        """Draw some items again."""
+        """Redraw some items."""
         self.refresh_rows(row for i in indexes for row in range(i * self.item_rows, (i + 1) * self.item_rows))
 
     def watch_cursor(self, before: int, index: int) -> None:
-        """Show the cursor where it is now and say so."""
+        """Show the cursor in its new place and say so."""
         self._reveal(index)
         self.refresh_items(before, index)
         self.post_message(self.Moved(self, index))
 
     def action_line(self, step: int) -> None:
-        """Move the cursor by items, over those where it may not rest."""
+        """Move the cursor by items, skipping those where it may not rest."""
         self.move(step)
 
     def action_page(self, direction: int) -> None:
-        """Move the cursor by what fits into the pane."""
+        """Move the cursor by as many items as fit into the pane."""
         self.move(direction * max(self.inside.height // self.item_rows, 1))
 
     def action_edge(self, direction: int) -> None:
@@ -90,7 +90,11 @@ class ChoiceList(Pane):
     def action_choose(self) -> None:
         """Choose the item under the cursor."""
         if self.selectable(self.cursor):
-            self.post_message(self.Chosen(self, self.cursor))
+            self.choose(self.cursor)
+
+    def choose(self, index: int) -> None:
+        """Say that an item was chosen."""
+        self.post_message(self.Chosen(self, index))
 
     def clicked(self, _column: int, number: int) -> None:
         """Choose what was clicked."""
@@ -100,7 +104,7 @@ class ChoiceList(Pane):
             self.action_choose()
 
     def move(self, step: int) -> None:
-        """Move the cursor by so many items, stopping at the ends."""
+        """Move the cursor by ``step`` items, stopping at the ends."""
         target = min(max(self.cursor + step, 0), self.count - 1)
         inward = 1 if step > 0 else -1
         onward, back = range(target, self.count if inward > 0 else -1, inward), range(target, self.cursor, -inward)

@@ -1,16 +1,17 @@
-"""The keys that work where one is, each to be clicked too."""
+"""The footer: the keys that work in the present pane, each of which can be clicked too."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from tui.commands import footer
 
+if TYPE_CHECKING:
     from tui.commands import Command
 
 GAP = "  "
@@ -19,17 +20,14 @@ GAP = "  "
 class KeyBar(Widget):
     """One line of keys: as many as there is room for."""
 
-    _keys: tuple[Content, ...] = ()
-
-    def show(self, commands: Iterable[Command], *, typing: bool) -> None:
-        """Show the keys of some commands; ``typing`` where letters are typed."""
-        self._keys = tuple(_key(command, typing=typing) for command in commands)
-        self.refresh()
+    pane: reactive[str] = reactive("search")
+    """The pane whose keys are shown."""
 
     def render(self) -> Content:
         """Put the keys side by side."""
         line = Content()
-        for key in self._keys:
+        for command in footer(self.pane):
+            key = _key(command, typing=self.pane == "search")
             longer = line + GAP + key if line else key
             if longer.cell_length > self.size.width:
                 break
@@ -39,5 +37,5 @@ class KeyBar(Widget):
 
 def _key(command: Command, *, typing: bool) -> Content:
     action = command.action if "." in command.action else f"screen.{command.action}"
-    key = Content.styled((typing and command.typing) or command.shown, "bold $text-accent")
+    key = Content.styled(command.key(typing=typing), "bold $text-accent")
     return (key + f" {command.label}").stylize(Style.from_meta({"@click": action}))

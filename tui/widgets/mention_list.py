@@ -1,4 +1,4 @@
-"""Who and what the article names, grouped by type, with counts here and in how many reports."""
+"""The view of mentions: who and what the article names, with counts here and across articles."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
+from textual.message import Message
 
 from index.article import EntityType, Strength
-from tui.widgets.choice_list import ChoiceList
+from tui.widgets.view import View
 from tui.wording import HEADINGS
 
 if TYPE_CHECKING:
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
     from textual.style import Style
 
     from index.article import Mention
+    from index.corpus import Corpus
+    from tui.render.open_article import OpenArticle
 
 
+FIELDS = {EntityType.PERSON: "person", EntityType.ORGANIZATION: "org", EntityType.PLACE: "place"}
+"""The query field of an entity type; all others have ``entity``."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Entry(NamedTuple):
-    """A line of the list: an entity of the article, or a heading where ``entity`` is None."""
+    """A line of the list: an entity of the article, or a heading if ``entity`` is None."""
 
     name: str
     type: EntityType
@@ -34,7 +39,7 @@ class Entry(NamedTuple):
     here: int = 0
     slips: tuple[str, ...] = ()
     guessed: bool = False
-    """Whether the name is worked out: a date of which the article does not state the year."""
+    """Whether the name is inferred: a date whose year the article does not state."""
 
 
 def entries(mentions: Sequence[Mention]) -> list[Entry]:
@@ -61,16 +66,25 @@ def entries(mentions: Sequence[Mention]) -> list[Entry]:
     return grouped
 
 
-class MentionList(ChoiceList):
-    """One row an entity: its name, how often here, in how many reports; slips are named under it."""
+class MentionList(View["Mapping[str, int]"]):
+    """One row for each entity: its name, how often it is named here, and in how many articles; slips beside it."""
 
     BORDER_TITLE = "Mentions"
-    BORDER_SUBTITLE = "here · reports"
+    BORDER_SUBTITLE = "here · articles"
 
     entries: Sequence[Entry] = ()
-    reports: Mapping[str, int] = {}
-    chosen: str | None = None
-    _mentions: Sequence[Mention] = ()
+    articles: Mapping[str, int] = {}
+    """In how many articles each entity is named, as far as that is known."""
+    _known_in = 0
+    """The generation of the corpus in which that was looked up."""
+
+    class EntityChosen(Message):
+        """An entity is to be followed, or its next mention to be shown."""
+
+        def __init__(self, entity: str) -> None:
+            """``entity`` is its id."""
+            super().__init__()
+            self.entity = entity
 
     @property
     def count(self) -> int:
@@ -78,7 +92,7 @@ class MentionList(ChoiceList):
         return len(self.entries)
 
     def selectable(self, index: int) -> bool:
-        """Whether this row is an entity."""
+        """Tell whether this row is an entity."""
         return super().selectable(index) and self.entries[index].entity is not None
 
     @property
@@ -86,35 +100,51 @@ class MentionList(ChoiceList):
         """The entity under the cursor, if there is one."""
         return self.entries[self.cursor] if self.selectable(self.cursor) else None
 
-    def show(self, mentions: Sequence[Mention], reports: Mapping[str, int], chosen: str | None) -> None:
-        """List an article's entities; ``reports`` tells in how many reports each is; ``chosen`` keeps the cursor.
+    def choose(self, index: int) -> None:
+        """Say which entity was chosen."""
+        if entity := self.entries[index].entity:
+            self.post_message(self.EntityChosen(entity))
 
-        What ``reports`` does not have is left open: another mapping may be shown when it is known.
-        """
-        counted, self.reports = self.reports, reports
-        if mentions == self._mentions:
-            self._refresh(lambda entry: counted.get(entry.entity or "") != reports.get(entry.entity or ""))
-            if chosen != self.chosen:
-                self.choose(chosen)
-                self._keep(chosen)
+    def show(self, before: OpenArticle, opened: OpenArticle) -> None:
+        """List the article's entities; the cursor stays on the chosen one, or else on the one it was on."""
+        mentions = _mentions(opened)
+        if mentions is _mentions(before) or mentions == _mentions(before):
+            marked = {before.chosen, opened.chosen} - {None}
+            if before.chosen != opened.chosen:
+                self._refresh(lambda entry: entry.entity in marked)
             return
-        kept = chosen or (self.current.entity if self.current else None)
-        self._mentions, self.entries, self.chosen = mentions, entries(mentions), chosen
+        kept = opened.chosen or (self.current.entity if self.current else None)
+        self.entries = entries(mentions)
         self._keep(kept)
         self.refresh()
 
-    def choose(self, entity: str | None) -> None:
-        """Mark another entity as chosen."""
-        marked, self.chosen = {self.chosen, entity} - {None}, entity
-        self._refresh(lambda entry: entry.entity in marked)
+    def lookup(self) -> Callable[[Corpus], Mapping[str, int]] | None:
+        """Ask in how many articles each entity is named, unless that is known."""
+        entities = {mention.entity for mention in _mentions(self.opened)}
+        if self._known_in == self.opened.generation:
+            entities -= self.articles.keys()
+        return (lambda corpus: corpus.articles_naming(entities)) if entities else None
+
+    def learn(self, facts: Mapping[str, int]) -> None:
+        """Show in how many articles the entities are named."""
+        self._known_in = self.opened.generation
+        before, self.articles = self.articles, {**self.articles, **facts}
+        self._refresh(lambda entry: before.get(entry.entity or "") != self.articles.get(entry.entity or ""))
+
+    def query_part(self) -> str:
+        """Return the query's field for the entity under the cursor."""
+        if self.current is None:
+            return ""
+        name = self.current.name.replace('"', " ")
+        return f'{FIELDS.get(self.current.type, "entity")}:"{name}"'
 
     def _keep(self, entity: str | None) -> None:
-        """Put the cursor on an entity, on the first one where it is not listed."""
+        """Put the cursor on an entity, or on the first one if it is not listed."""
         places = (index for index, entry in enumerate(self.entries) if entity and entry.entity == entity)
         self.place(next(places, 1))
 
     def _refresh(self, concerned: Callable[[Entry], bool]) -> None:
-        """Draw again those of the visible entries that are concerned."""
+        """Redraw those of the visible entries that are concerned."""
         top = round(self.scroll_offset.y)
         visible = range(top, min(top + self.inside.height, self.count))
         self.refresh_rows(number for number in visible if concerned(self.entries[number]))
@@ -124,10 +154,10 @@ class MentionList(ChoiceList):
         entry = self.entries[number]
         if entry.entity is None:
             return Content(entry.name).stylize(self.look("heading")), self.look("heading")
-        counts = f" {entry.here:>3}  {self.reports.get(entry.entity, ''):>2}"
+        counts = f" {entry.here:>3}  {self.articles.get(entry.entity, ''):>2}"
         slips = Content(f" ≈ {', '.join(entry.slips)}").stylize(self.look("slip")) if entry.slips else Content()
         name = Content(_written(entry)).stylize(self.look(entry.type.value))
-        if entry.entity == self.chosen:
+        if entry.entity == self.opened.chosen:
             name = name.stylize(self.look("chosen"))
         cursor = number == self.cursor
         bar = Content.styled("▌ ", self.look("bar")) if cursor else Content("  ")
@@ -137,9 +167,13 @@ class MentionList(ChoiceList):
 
 
 def _written(entry: Entry) -> str:
-    """Write an entity's name, a day as the lists write days, with ≈ before what is worked out."""
+    """Write an entity's name, a day as the lists write days, with ≈ before what was inferred."""
     name = entry.name
     if entry.type is EntityType.DATE and DAY.fullmatch(name):
         day = dt.date.fromisoformat(name)
         name = f"{day.day} {day:%b %Y}"
     return f"≈ {name}" if entry.guessed else name
+
+
+def _mentions(opened: OpenArticle) -> Sequence[Mention]:
+    return opened.article.mentions if opened.article else ()

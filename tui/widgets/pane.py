@@ -12,8 +12,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from tui.palette import palette
-from tui.wrapping import wrap
+from tui.render.palette import palette
+from tui.render.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,9 +42,9 @@ class Pane(ScrollView, can_focus=True):
     _drawn_for = Size()
     """The size for which the lines were drawn."""
 
-    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's name for it
-        """Begin with nothing drawn."""
-        super().__init__(id=id)
+    def __init__(self, id: str, classes: str = "") -> None:  # noqa: A002 - Textual's name for it
+        """Draw nothing yet."""
+        super().__init__(id=id, classes=classes)
         self._lines: dict[int, Strip] = {}
 
     def lay_out(self, rows: int) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
+from tui.render.wrapping import wrap
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.progress_line import cut_left
 from tui.wording import printable
-from tui.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

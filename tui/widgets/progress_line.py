@@ -1,4 +1,4 @@
-"""One line that tells how far the reading of the folder has come."""
+"""One line that tells how far the folder has been read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.reactive import var
 from textual.widget import Widget
 
+from tui.commands import COMMANDS
 from tui.wording import GOING, STAGES, printable, progress_facts
 
 if TYPE_CHECKING:
@@ -17,28 +19,28 @@ if TYPE_CHECKING:
     from index.syncing.progress import Progress
 
 PERIOD = 0.2
-"""Seconds between two repaints, at the least."""
+"""The fewest seconds between two repaints."""
 BAR = 16
 """Cells of the bar."""
-STOPS = "Esc stops"
-"""What the key does while a sync goes on."""
-GOES_ON = {"cancelled": "F5 goes on", "failed": "F5 tries again"}
+STOPS = f"{COMMANDS['back'].key()} stops"
+"""What the key does during a sync."""
+GOES_ON = {"cancelled": f"{COMMANDS['sync'].key()} goes on", "failed": f"{COMMANDS['sync'].key()} tries again"}
 """What the key does after a sync has ended early."""
 
 
 class ProgressLine(Widget):
-    """Shows the progress it is given, five times a second at the most; takes no room where there is none."""
+    """Shows the progress at most five times a second; takes no room when there is none."""
 
     DEFAULT_CSS: ClassVar[str] = "ProgressLine { height: 1; display: none; }"
 
-    _progress: Progress | None = None
+    progress: var[Progress | None] = var(None)
+    """How far the folder has been read; None if there is nothing to tell."""
     _timer: Timer | None = None
     _drawn = float("-inf")
     _line = Content()
 
-    def show(self, progress: Progress | None) -> None:
-        """Show where the reading stands, None for nothing to tell; a new stage at once, the rest in its turn."""
-        before, self._progress = self._progress, progress
+    def watch_progress(self, before: Progress | None, progress: Progress | None) -> None:
+        """Show a new stage at once, and everything else in its turn."""
         wait = self._drawn + PERIOD - monotonic()
         if wait <= 0 or before is None or progress is None or before.stage != progress.stage:
             self._draw()
@@ -46,23 +48,23 @@ class ProgressLine(Widget):
             self._timer = self.set_timer(wait, self._draw)
 
     def render(self) -> Content:
-        """Write the line for the width there is."""
-        self._line = written(self._progress, self.size.width) if self._progress else Content()
+        """Write the line for the present width."""
+        self._line = written(self.progress, self.size.width) if self.progress else Content()
         return self._line
 
     def _draw(self) -> None:
-        """Repaint what reads otherwise than before."""
+        """Repaint the line if it reads differently."""
         if self._timer:
             self._timer.stop()
             self._timer = None
-        self.display = self._progress is not None
-        if self._progress and not written(self._progress, self.size.width).is_same(self._line):
+        self.display = self.progress is not None
+        if self.progress and not written(self.progress, self.size.width).is_same(self._line):
             self._drawn = monotonic()
             self.refresh()
 
 
 def written(progress: Progress, width: int) -> Content:
-    """Write a progress into ``width`` cells: what is said first stays longest, the file's name is cut from the left."""
+    """Write a progress into ``width`` cells: what comes first stays longest, the file name is cut from the left."""
     going = progress.stage in GOING
     key = STOPS if going else GOES_ON.get(progress.stage, "")
     room = max(width - (cell_len(key) + 2 if key else 0), 0)
@@ -80,13 +82,13 @@ def written(progress: Progress, width: int) -> Content:
 
 
 def bar(share: float) -> Content:
-    """Draw a bar of which a share from 0 to 1 is done; it can be told without colour."""
+    """Draw a bar of which a share from 0 to 1 is done; it can be read without colour."""
     done = round(BAR * min(max(share, 0.0), 1.0))
     return Content.styled("━" * done, "$text-accent") + Content("╌" * (BAR - done))
 
 
 def cut_left(text: str, width: int) -> str:
-    """Return the end of a text that fits into ``width`` cells, behind an ellipsis where the beginning is missing."""
+    """Return the end of a text that fits into ``width`` cells, after an ellipsis if the beginning is missing."""
     tail = text[-width:]
     if tail == text and cell_len(text) <= width:
         return text

@@ -1,4 +1,4 @@
-"""Where one types, and beside it what was found."""
+"""The search bar: the query, what was found beside it, and a remark below."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import var
 from textual.widgets import Input, Static
 
 from tui.commands import SEARCH, bindings
@@ -19,53 +20,56 @@ if TYPE_CHECKING:
 
 
 class QueryInput(Input):
-    """An input whose text no terminal obeys, wherever it was pasted from."""
+    """An input whose text is safe to show, wherever it was pasted from."""
 
     def validate_value(self, value: str) -> str:
-        """Replace control characters one for one."""
+        """Replace each control character."""
         return printable(value)
 
     @property
     def content_width(self) -> int:
-        """How wide the text is, at least as wide as the input: whenever that changes, the whole screen is laid out."""
+        """The width of the text, at least that of the input: each change of it lays out the whole screen."""
         return max(super().content_width, self.container_size.width)
 
     def on_resize(self) -> None:
-        """Know the new width: there is nothing to scroll to beyond the text."""
+        """Take the new width: there is nothing to scroll to beyond the text."""
         self.set_reactive(Input.virtual_size, Size(self.content_width, 1))
 
 
 class SearchBar(Horizontal):
-    """Takes the query, says when the cursor of the results should move, and when the report is to be read."""
+    """Takes the query, and says when the cursor of the results is to move and when the article is to be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SEARCH)]
 
-    _remark = ""
+    found: var[str] = var("opening …")
+    """How much was found."""
+    remark: var[str] = var("")
+    """What there is to say about the query, or about what has just happened."""
     _filtered: tuple[str, str] | None = None
     """The query before a part was added to it, and after."""
 
     class Move(Message):
-        """The cursor of the results is to go so many reports down."""
+        """The cursor of the results is to move by some articles."""
 
         def __init__(self, step: int) -> None:
-            """``step`` is negative for up."""
+            """``step`` is positive downwards."""
             super().__init__()
             self.step = step
 
     class Read(Message):
-        """The report under the cursor is to be read."""
+        """The article under the cursor is to be read."""
 
     def compose(self) -> ComposeResult:
-        """Lay an input beside a line for the answer."""
+        """Put the answer beside the input."""
         entry = QueryInput(placeholder="search, e.g. armored train", select_on_focus=False, compact=True)
         entry.cursor_blink = False
         yield Static("/", id="prompt", markup=False)
         yield entry
-        yield Static("opening …", id="found", markup=False)
+        yield Static(id="found", markup=False)
 
     @property
     def entry(self) -> Input:
-        """The input: its value, which may be watched, is the query."""
+        """The input, whose value may be watched: it is the query."""
         return self.query_exactly_one(Input)
 
     @property
@@ -78,16 +82,17 @@ class SearchBar(Horizontal):
         self.entry.value = value
         self.entry.cursor_position = len(value)
 
-    def say(self, remark: str, found: str | None = None) -> None:
-        """Show a remark on the query below it, and beside it what was found; None leaves what stands there."""
-        if found is not None:
-            self.query_exactly_one("#found", Static).update(Content(found), layout=False)
-        if remark != self._remark:
-            self._remark = remark
-            self.border_subtitle = Content(printable(remark))
+    def watch_found(self, found: str) -> None:
+        """Show how much was found."""
+        for place in self.query("#found").results(Static):
+            place.update(Content(found), layout=False)
+
+    def watch_remark(self, remark: str) -> None:
+        """Show the remark on the border below."""
+        self.border_subtitle = Content(printable(remark))
 
     def toggle(self, field: str) -> None:
-        """Add a part to the query that all of it must go with, or take it away where it is there."""
+        """Narrow the query by a part, or remove that part if the query has it."""
         query = self.query_text
         if self._filtered and query == self._filtered[1]:
             self.query_text = self._filtered[0]
@@ -100,7 +105,7 @@ class SearchBar(Horizontal):
             self.query_text = self._filtered[1]
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Read the report."""
+        """Read the article."""
         event.stop()
         self.post_message(self.Read())
 
@@ -109,5 +114,5 @@ class SearchBar(Horizontal):
         self.post_message(self.Move(step))
 
     def action_read(self) -> None:
-        """Ask for the report to be read."""
+        """Ask for the article to be read."""
         self.post_message(self.Read())

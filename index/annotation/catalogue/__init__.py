@@ -1,1 +1,1 @@
-"""The entities that are known beforehand, and where a text names them."""
+"""The entities that are known beforehand, and how a text names them."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.annotation.catalogue.entity import Entity
 from index.annotation.catalogue.names import Name, NameTrie
-from index.annotation.words import name_key
+from index.annotation.name_lookup import NameKey, look_up, name_key
 from index.article import EntityType
 
 
@@ -22,9 +22,9 @@ class Catalogue:
 
         Raises CatalogueError with one line that names file, line, field and what is allowed.
         """
-        from index.annotation.catalogue.catalogue_file import read_entities
+        from index.annotation.catalogue.catalogue_file import parse_entities, read_catalogue
 
-        return cls(read_entities(path))
+        return cls(parse_entities(path, read_catalogue(path)))
 
     @cached_property
     def by_id(self) -> dict[str, Entity]:
@@ -41,34 +41,13 @@ class Catalogue:
         return trie
 
     def find(self, name: str, type: EntityType | None = None) -> tuple[Entity, ...]:  # noqa: A002 - the field's term
-        """Return the entities that go by this name, of any type where none is given.
+        """Return the entities that go by this name, of any type if none is given.
 
-        Case, accents, hyphens, the form of quotes and a possessive 's make no difference. Where no spelling equals
-        the name, those that contain its words count ("Choe" finds Choe Sun Hui), and where there are none either,
-        those in which the last word has only begun ("kim jo").
+        Case, accents, hyphens, the form of quotes and a possessive 's make no difference; see `look_up`.
         """
-        wanted = name_key(name)
-        if not wanted:
-            return ()
-        of_type = [entity for entity in self.entities if type in (None, entity.type)]
-        for match in (tuple.__eq__, _contains, _contains_beginning):
-            found = tuple(entity for entity in of_type if any(match(key, wanted) for key in self._keys[entity.id]))
-            if found:
-                return found
-        return ()
+        found = look_up(name, {id_: keys for id_, keys in self._keys.items() if type in (None, self.by_id[id_].type)})
+        return tuple(self.by_id[id_] for id_ in found)
 
     @cached_property
-    def _keys(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+    def _keys(self) -> dict[str, tuple[NameKey, ...]]:
         return {entity.id: tuple(name_key(spelling) for spelling, _ in entity.spellings()) for entity in self.entities}
-
-
-def _contains(key: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    return any(key[at : at + len(wanted)] == wanted for at in range(len(key) - len(wanted) + 1))
-
-
-def _contains_beginning(key: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    *whole, begun = wanted
-    return any(
-        key[at : at + len(whole)] == tuple(whole) and key[at + len(whole)].startswith(begun)
-        for at in range(len(key) - len(whole))
-    )

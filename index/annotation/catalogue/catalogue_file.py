@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from index.annotation.catalogue.entity import Entity
-from index.annotation.words import name_key
+from index.annotation.name_lookup import name_key
 from index.article import EntityType, Strength
 from index.errors import CatalogueError
 
@@ -20,22 +20,25 @@ _HEADER = re.compile(r"\s*\[\[\s*entity\s*\]\]")
 _AT_LINE = re.compile(r"(.*) \(at line (\d+), column \d+\)")
 
 
-def read_entities(path: Path) -> tuple[Entity, ...]:
-    """Return the entities that the file defines; raises CatalogueError."""
+def read_catalogue(path: Path) -> str:
+    """Return the source of a catalogue, its lines ended by line feeds. Raises CatalogueError if it is no UTF-8 text."""
     try:
-        data = path.read_bytes()
-        source = data.decode("utf-8-sig").replace("\r\n", "\n")
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         message = f"{path}: the catalogue cannot be read: {error.strerror}"
         raise CatalogueError(message) from error
     except UnicodeDecodeError as error:
         message = f"{path}: byte {error.start} is not UTF-8; save the catalogue as UTF-8"
         raise CatalogueError(message) from error
+
+
+def parse_entities(path: Path, source: str) -> tuple[Entity, ...]:
+    """Return the entities that a source defines. Raises CatalogueError, which names ``path``, at the first mistake."""
     return tuple(_File(path, source).entities())
 
 
 class _File:
-    """A catalogue file while it is being checked; knows on which line a table or a field stands."""
+    """A catalogue file being checked; knows on which line a table or a field is."""
 
     def __init__(self, path: Path, source: str) -> None:
         self.path = path
@@ -65,7 +68,7 @@ class _File:
         return CatalogueError(f"{self.path}:{line}: {message}")
 
     def line_of(self, index: int | None, key: str | None = None) -> int:
-        """Return the line of a table's header or of one of its fields; of a field before all tables for None."""
+        """Return the line of a table's header or of one of its fields; None means the fields before all tables."""
         known = index is not None and index < len(self.headers)
         start = self.headers[index] if index is not None and known else 1
         end = self.headers[index + 1] if index is not None and index + 1 < len(self.headers) else len(self.lines)

@@ -1,4 +1,4 @@
-"""What the catalogue knows of an entity."""
+"""What the catalogue says about an entity."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from index.article import EntityType, Strength
 class Entity:
     """Something that has a name.
 
-    ``aliases`` are other full names, ``weak`` short forms that count only where the article has a full name too,
+    ``aliases`` are other full names, ``weak`` short forms that count only if the article has a full name too,
     ``slips`` known misspellings and mix-ups of the sources. ``of`` is the id of the country that an organization
     or a nationality belongs to.
     """
@@ -25,7 +25,7 @@ class Entity:
     note: str = ""
 
     def spellings(self) -> Iterator[tuple[str, Strength]]:
-        """Yield every way to write the name, with what it proves."""
+        """Yield every spelling of the name and what it proves."""
         for spelling in (self.name, *self.aliases):
             yield spelling, Strength.FULL
         for spelling in self.weak:

@@ -1,15 +1,14 @@
-"""Finding known names in a text: a trie over folded words.
+"""Finding known names in a text with a trie over folded words.
 
-From each word of the text the trie is walked as far as names lead, so the work is at most words times the length of
-the longest name, however many names there are.
+The trie is walked from each word of the text as far as names lead, so the work is at most the number of words times
+the length of the longest name, however many names there are.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
-from index.annotation.words import Word, capitalised, hyphenated, in_capitals, joined, split, starts_sentence
+from index.annotation.words import Words
 from index.article import EntityType, Strength
 
 PRONOUNS = frozenset({"us", "it", "who"})
@@ -26,26 +25,29 @@ class Name:
     spelling: str
 
     @cached_property
-    def words(self) -> tuple[Word, ...]:
-        """The words that a mention has: those of the spelling less a leading article."""
-        words = tuple(split(self.spelling))
-        return words[1:] if self.needs_article(words) else words
+    def texts(self) -> Sequence[str]:
+        """The words that a mention has: those of the spelling without a leading article."""
+        return self._spelled.texts[self.after_article :]
+
+    @cached_property
+    def keys(self) -> Sequence[str]:
+        """The folded forms of these words."""
+        return self._spelled.keys[self.after_article :]
 
     @cached_property
     def after_article(self) -> bool:
         """Whether the name counts only after "the"."""
-        return self.needs_article(tuple(split(self.spelling)))
-
-    @staticmethod
-    def needs_article(words: Sequence[Word]) -> bool:
-        """Whether these words are a name written with "the"."""
-        return len(words) > 1 and words[0].text == "the"
+        return len(self._spelled) > 1 and self._spelled.texts[0] == "the"
 
     @cached_property
     def must_stand_alone(self) -> bool:
-        """Whether this may be a part of another name: a short form, a surname, "the West" in "the West Bank"."""
-        surname = self.type is EntityType.PERSON and len(self.words) == 1
+        """Whether this may be part of another name: a short form, a surname, "the West" in "the West Bank"."""
+        surname = self.type is EntityType.PERSON and len(self.texts) == 1
         return surname or self.after_article or self.strength is Strength.WEAK
+
+    @cached_property
+    def _spelled(self) -> Words:
+        return Words(self.spelling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,54 +73,54 @@ class NameTrie:
         self._root = _Node()
 
     def add(self, name: Name) -> None:
-        """Let a name be found."""
+        """Make a name known."""
         node = self._root
-        for word in name.words:
-            node = node.children.setdefault(word.key, _Node())
+        for key in name.keys:
+            node = node.children.setdefault(key, _Node())
         node.names.append(name)
 
-    def find(self, text: str, words: Sequence[Word]) -> Iterator[Candidate]:
-        """Yield every place that a name fits, those that overlap too, in the order of their first words."""
-        beginnings = self._root.children
-        for first in [number for number, word in enumerate(words) if word.key in beginnings]:
-            node: _Node | None = beginnings[words[first].key]
+    def find(self, words: Words) -> Iterator[Candidate]:
+        """Yield every place that a name fits, overlapping ones too, in the order of their first words."""
+        keys, beginnings = words.keys, self._root.children
+        for first in [number for number, key in enumerate(keys) if key in beginnings]:
+            node: _Node | None = beginnings[keys[first]]
             last = first
             while node is not None:
                 for name in node.names:
-                    if _fits(text, words, first, name):
+                    if _fits(words, first, name):
                         yield Candidate(first, last, name)
                         break
-                last += 1
-                if last == len(words) or not joined(text, words[last - 1], words[last]):
+                if not node.children or last + 1 == len(keys) or not words.joined(last):
                     break
-                node = node.children.get(words[last].key)
+                last += 1
+                node = node.children.get(keys[last])
 
 
-def _fits(text: str, words: Sequence[Word], first: int, name: Name) -> bool:
-    """Whether capitals stand where the name has them, and an article before it where it needs one."""
-    found = words[first : first + len(name.words)]
-    if name.after_article and not (first and words[first - 1].key == "the"):
+def _fits(words: Words, first: int, name: Name) -> bool:
+    """Return whether capitals stand where the name has them, and an article before it if it needs one."""
+    count = len(name.texts)
+    if name.after_article and not (first and words.keys[first - 1] == "the"):
         return False
-    if name.type is EntityType.PERSON and name.strength is not Strength.WEAK and len(found) > 1:
+    if name.type is EntityType.PERSON and name.strength is not Strength.WEAK and count > 1:
         return True
-    if name.words[0].key in PRONOUNS and len(found) == 1 and _is_pronoun(text, found[0]):
+    if count == 1 and name.keys[0] in PRONOUNS and _is_pronoun(words, first):
         return False
-    inner = (False, *(hyphenated(text, left, right) for left, right in pairwise(found)))
     return all(
-        _same_case(there.text, known.text, after_hyphen=hyphen)
-        for there, known, hyphen in zip(found, name.words, inner, strict=True)
+        _same_case(words.texts[number], known) or (number > first and words.hyphenated(number - 1))
+        for number, known in enumerate(name.texts, first)
     )
 
 
-def _same_case(there: str, known: str, *, after_hyphen: bool) -> bool:
-    """Whether a word is written as in the name, in capitals, or small after a hyphen ("Jong-un")."""
-    if there == known or not any(letter.isupper() for letter in known) or after_hyphen:
+def _same_case(there: str, known: str) -> bool:
+    """Return whether a word is written as in the name, or in capitals."""
+    if there == known or not any(letter.isupper() for letter in known):
         return True
     if len(known) > 1 and known.isupper():
         return there.isupper()
-    return capitalised(there)
+    return there[0].isupper()
 
 
-def _is_pronoun(text: str, word: Word) -> bool:
-    """Whether "US" without dots stands within a shouted line ("CONTACT US"), where it may be the pronoun."""
-    return "." not in word.text and in_capitals(text, word) and not starts_sentence(text, word.start)
+def _is_pronoun(words: Words, number: int) -> bool:
+    """Return whether "US" without dots is within a shouted line ("CONTACT US"), where it may be the pronoun."""
+    shouted = "." not in words.texts[number] and words.in_capitals(number)
+    return shouted and not words.starts_sentence(number)

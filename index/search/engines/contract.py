@@ -1,61 +1,102 @@
-"""The contract that every search engine keeps."""
+"""The contract that every search engine keeps, for reading and for writing.
 
-from collections.abc import Iterable
-from typing import Protocol
+An engine answers matches (`index.search.match`) with the ids of articles and scores. It keeps no text and knows no
+query language: what a result shows comes from the article store, and so do the counts that plans are made by.
+"""
 
-from index.article import Article, EntityCount, Summary
-from index.search.language.query import Query
-from index.search.results import Results
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from index.search.documents import IndexDocument
+    from index.search.match import Match
+
+
+class Scored(NamedTuple):
+    """An article that matches, by its id."""
+
+    id: str
+    score: float
+
+
+class Answer(NamedTuple):
+    """The best articles that match: of equal scores the newest first, undated ones last, then by id.
+
+    ``total`` counts all that match.
+    """
+
+    best: tuple[Scored, ...]
+    total: int
 
 
 class Engine(Protocol):
-    """Answers queries over one corpus as of a commit. Safe to call from any thread."""
+    """One commit of an index. Calls may come from any thread, one at a time.
+
+    Its methods raise StoreError where the engine cannot be reached or read, DamagedError where its files are damaged.
+    """
+
+    @property
+    def generation(self) -> int:
+        """The number of the commit that is read; 0 before there is any."""
+        ...
 
     @property
     def count(self) -> int:
         """How many articles there are."""
         ...
 
+    def search(self, match: Match, limit: int) -> Answer:
+        """Return the best ``limit`` articles that match. Asked again with another limit, it costs little."""
+        ...
+
+    def facets(self, match: Match, field: str) -> Mapping[str, int]:
+        """Return the terms of a field in the articles that match, and in how many of those each stands."""
+        ...
+
     def is_behind(self) -> bool:
-        """Whether ``refresh`` would find anything: cheap enough to be asked every second. Raises StoreError."""
+        """Tell whether `refresh` would find anything: cheap enough to ask every second."""
         ...
 
     def refresh(self) -> bool:
-        """Take in what was committed since; whether there was anything. Raises StoreError when it cannot be read."""
-        ...
-
-    def search(
-        self, query: Query, *, limit: int, exact: bool = False, begun: bool = False, corrected: bool = True
-    ) -> Results:
-        """Return the best ``limit`` articles that answer ``query``; an empty query lists all, newest first.
-
-        ``exact``: words as typed, neither stemmed nor corrected. ``begun``: typing goes on, so that the query's last
-        word counts as the beginning of one. ``corrected``: where nothing answers it, what may have been meant is
-        answered instead, which takes a while. The same query again with another limit costs little. Raises StoreError
-        when the index cannot be read.
-        """
-        ...
-
-    def article(self, identifier: str) -> Article | None:
-        """Return the article of that id, None where there is none. Raises StoreError when the index cannot be read."""
-        ...
-
-    def summaries(self) -> tuple[Summary, ...]:
-        """All articles, newest first, undated ones last, then by id. Raises StoreError when it cannot be read."""
-        ...
-
-    def find_ids(self, beginning: str, limit: int) -> tuple[str, ...]:
-        """Return at most ``limit`` of the ids that begin so, in order. Raises StoreError when it cannot be read."""
-        ...
-
-    def entities(self) -> tuple[EntityCount, ...]:
-        """Every entity that the articles mention, by type, then the most mentioned first. Raises StoreError."""
-        ...
-
-    def articles_naming(self, entities: Iterable[str]) -> dict[str, int]:
-        """In how many articles each of these entities is mentioned. Raises StoreError when it cannot be read."""
+        """Read the last commit from now on; returns whether it is another one."""
         ...
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Release what is held."""
+        ...
+
+
+class EngineWriter(Protocol):
+    """The one writer of an index: readers find its changes once they are committed.
+
+    A writer that is killed leaves the last commit as it was. Every change is idempotent by id, so that a batch of
+    changes can be applied again. Methods raise StoreError where nothing can be written (afterwards only `close` may be
+    called), DamagedError where the files are damaged.
+    """
+
+    @property
+    def generation(self) -> int:
+        """The number of the last commit; 0 before there is any."""
+        ...
+
+    def apply(self, upserts: Iterable[IndexDocument], deletes: Iterable[str]) -> None:
+        """Put articles, each in place of the one with its id, and remove those of ``deletes`` that are there."""
+        ...
+
+    def set_days(self, days: Mapping[str, int]) -> None:
+        """Replace all implied dates: ordinals by article id, each in place of the article's own day."""
+        ...
+
+    def commit(self, *, last: bool = False) -> int:
+        """Let readers find what was changed; returns the generation.
+
+        ``last`` says that no change will follow soon: the engine may tidy up.
+        """
+        ...
+
+    def close(self) -> None:
+        """Drop what was not committed and release what is held."""
         ...

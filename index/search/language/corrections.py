@@ -9,6 +9,7 @@ from index.search import fields
 from index.search.language import analysis, spelling
 from index.search.language.lexicon import Lexicon
 from index.search.language.query import Query, transform
+from index.search.language.readings import readings
 from index.search.language.tree import And, Leaf, Node, Not, Or, Scope, Word
 from index.search.results import Correction
 
@@ -57,10 +58,10 @@ def _words(node: Node | None) -> Iterator[Word]:
 
 
 def _is_unknown(word: Word, lexicon: Lexicon, *, begun: bool) -> bool:
-    readings = analysis.readings(word.text)
-    if len(readings) != 1 or len(readings[0]) != 1:
+    sequences = readings(word.text)
+    if len(sequences) != 1 or len(sequences[0]) != 1:
         return False
-    token = readings[0][0]
+    token = sequences[0][0]
     if (
         begun
         and word.unfinished

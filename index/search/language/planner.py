@@ -6,9 +6,9 @@ from itertools import chain
 
 from index.article import Strength
 from index.search import fields
-from index.search.engines.whoosh import schema
 from index.search.language import analysis
 from index.search.language.lexicon import Lexicon
+from index.search.language.readings import readings
 from index.search.language.tree import And, Dated, Fuzzy, Leaf, Named, Node, Not, Or, Phrase, Scope, Wildcard, Word
 from index.search.match import AllOf, AnyOf, Days, Match, Near, Prefix, Words
 
@@ -57,13 +57,12 @@ class _Fields:
     stems: str | None
     title_words: str | None = None
     title_stems: str | None = None
-    beginnings: str | None = None
     places: bool = True
 
 
 _FIELDS = {
-    Scope.TEXT: _Fields(fields.WORDS, fields.STEMS, fields.TITLE_WORDS, fields.TITLE_STEMS, fields.BEGINNINGS),
-    Scope.TITLE: _Fields(fields.TITLE_WORDS, fields.TITLE_STEMS, beginnings=fields.TITLE_BEGINNINGS),
+    Scope.TEXT: _Fields(fields.WORDS, fields.STEMS, fields.TITLE_WORDS, fields.TITLE_STEMS),
+    Scope.TITLE: _Fields(fields.TITLE_WORDS, fields.TITLE_STEMS),
     Scope.PUBLISHER: _Fields(fields.PUBLISHER, None, places=False),
 }
 
@@ -104,7 +103,7 @@ class Planner:
                 pattern = "".join(sign for sign in analysis.fold(leaf.pattern) if sign.isalnum() or sign in "*?'")
                 return self._terms(leaf.scope, lambda field: self.lexicon.matching(field, pattern))
             case Fuzzy():
-                word = "".join(analysis.readings(leaf.text)[-1])
+                word = "".join(readings(leaf.text)[-1])
                 return self._terms(leaf.scope, lambda field: self.lexicon.near(field, word, leaf.distance))
 
     def _all(self, operands: Sequence[Node]) -> Plan:
@@ -121,26 +120,26 @@ class Planner:
         return Plan(_any([hits, *titles]), Source((hits,)) if looked_up.places else None)
 
     def _word(self, word: Word) -> Plan:
-        readings = analysis.readings(word.text)
-        goes_on = self.begun and word.unfinished and analysis.COUNTRY not in readings[0]
+        sequences = readings(word.text)
+        goes_on = self.begun and word.unfinished and analysis.COUNTRY not in sequences[0]
         begins_its_forms = goes_on and len(word.text) <= analysis.SHORT
-        stemmed = not self.exact and not begins_its_forms and not analysis.is_possessive(readings[0][-1])
-        plans = [self._reading(reading, 1, word.scope, stemmed=stemmed) for reading in readings]
+        stemmed = not self.exact and not begins_its_forms and not analysis.is_possessive(sequences[0][-1])
+        plans = [self._reading(reading, 1, word.scope, stemmed=stemmed) for reading in sequences]
         if goes_on:
-            plans += self._endings(readings, 1, word.scope)
+            plans += self._endings(sequences, 1, word.scope)
         return _union(plans)
 
     def _phrase(self, phrase: Phrase) -> Plan:
-        readings = analysis.readings(phrase.text)
-        plans = [self._reading(reading, phrase.slop, phrase.scope, stemmed=False) for reading in readings]
-        if self.begun and phrase.unfinished and analysis.COUNTRY not in readings[0][-1:]:
-            plans += self._endings(readings, phrase.slop, phrase.scope)
+        sequences = readings(phrase.text)
+        plans = [self._reading(reading, phrase.slop, phrase.scope, stemmed=False) for reading in sequences]
+        if self.begun and phrase.unfinished and analysis.COUNTRY not in sequences[0][-1:]:
+            plans += self._endings(sequences, phrase.slop, phrase.scope)
         return _union(plans)
 
-    def _endings(self, readings: Iterable[tuple[str, ...]], slop: int, scope: Scope) -> list[Plan]:
+    def _endings(self, sequences: Iterable[tuple[str, ...]], slop: int, scope: Scope) -> list[Plan]:
         """Return the plans for the readings whose last word goes on."""
         plans = []
-        for *before, beginning in readings:
+        for *before, beginning in sequences:
             if before:
                 plans.append(self._going_on(before, beginning, slop, scope))
             else:
@@ -149,18 +148,22 @@ class Planner:
 
     def _begun(self, beginning: str, scope: Scope) -> Plan:
         """Return the plan for the words that begin so; of many, those in a title come first, then the newest."""
-        looked_up = _FIELDS[scope]
-        indexed = looked_up.beginnings and len(beginning) <= fields.LONGEST_BEGINNING and "'" not in beginning
-        if not looked_up.beginnings or not indexed or self._few(looked_up.words, looked_up.beginnings, beginning):
+        words = _FIELDS[scope].words
+        indexed = scope is not Scope.PUBLISHER and len(beginning) <= fields.LONGEST_BEGINNING and "'" not in beginning
+        if not indexed or self._few(words, beginning):
             return self._terms(scope, lambda field: self.lexicon.beginning(field, beginning), _BEGINNING_BOOST)
-        title = Prefix(fields.TITLE_BEGINNINGS, beginning, _BEGINNING_BOOST)
-        hits = Prefix(looked_up.beginnings, beginning)
+        title = Prefix(fields.TITLE_WORDS, beginning, _BEGINNING_BOOST)
+        hits = Prefix(words, beginning)
         return Plan(AnyOf((hits, title)), Source((hits,)))
 
-    def _few(self, words: str, beginnings: str, beginning: str) -> bool:
+    def _few(self, field: str, beginning: str) -> bool:
         """Whether so few words begin so, in so few articles, that each is looked up while one types."""
-        articles = self.lexicon.articles(beginnings, beginning)
-        return articles <= _FEW_ARTICLES and self.lexicon.few_begin(words, beginning, _FEW_WORDS)
+        if not self.lexicon.few_begin(field, beginning, _FEW_WORDS):
+            return False
+        return (
+            sum(self.lexicon.articles(field, word) for word in self.lexicon.beginning(field, beginning))
+            <= _FEW_ARTICLES
+        )
 
     def _going_on(self, before: Sequence[str], beginning: str, slop: int, scope: Scope) -> Plan:
         """Return the plan for the words ``before`` and after them any that begins so."""
@@ -198,7 +201,7 @@ class Planner:
 
 def _named(node: Named) -> Plan:
     terms = {
-        strength: Words(fields.MENTIONS, tuple(schema.mention_term(strength, entity) for entity in node.ids))
+        strength: Words(fields.MENTIONS, tuple(fields.mention_term(strength, entity) for entity in node.ids))
         for strength in Strength
     }
     source = Source((terms[Strength.FULL],), otherwise=(terms[Strength.SLIP],), asides=(terms[Strength.WEAK],))

@@ -1,27 +1,26 @@
 """Where the parts of a query stand in the few articles that are shown."""
 
-import json
-import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from index.search import fields
-from index.search.engines.whoosh import schema
-from index.search.engines.whoosh.index_reader import IndexReader
 from index.search.language.planner import Joined, Source
 from index.search.locating.places import Found, Place, chains, either, together
+from index.search.locating.token_table import TokenTable
 from index.search.match import Match, Near, Prefix, Words
 
 _TITLES = (fields.TITLE_WORDS, fields.TITLE_STEMS)
+
+MentionTerms = Callable[[], Iterable[tuple[str, int, int]]]
+"""Gives an article's mentions, when they are asked for: the term that the index has for each, its start and its end."""
 
 
 class Locator:
     """Looks in one article."""
 
-    def __init__(self, reader: IndexReader, document: int) -> None:
-        """Take an open reader and the number of the article's document."""
-        self._reader = reader
-        self._document = document
-        self.tokens = reader.tokens(document)
+    def __init__(self, tokens: TokenTable, mentions: MentionTerms) -> None:
+        """Take the article's tokens and mentions."""
+        self.tokens = tokens
+        self._mention_terms = mentions
 
     def locate(self, part: Source | Joined | None) -> Found:
         """Where a plan's parts stand."""
@@ -62,5 +61,9 @@ class Locator:
         return places
 
     def _mentions(self, terms: tuple[str, ...]) -> list[Place]:
-        rows = json.loads(zlib.decompress(self._reader.value(schema.PLACES, self._document)))
-        return [Place(position, position, start, end) for term, position, start, end, _ in rows if term in terms]
+        position = self.tokens.position_at
+        return [
+            Place(position(start), position(start), start, end)
+            for term, start, end in self._mention_terms()
+            if term in terms
+        ]

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, islice, pairwise, takewhile
 
-from index.search.engines.whoosh.bit_set import Numbers
 from index.search.language import analysis
 from index.search.language.analysis import Token
 from index.search.locating.places import Found, Place
 
 _LEVEL = 1
+DAMAGE = (ValueError, LookupError, zlib.error)
+"""What is raised where an encoded table is damaged."""
 
 
 def encode(tokens: Sequence[Token], facts: tuple[int, int, bool, int]) -> bytes:
@@ -55,7 +56,7 @@ class TokenTable:
         self._tokens, at = _unpack(data, at, length)
         self._positions = array("I", accumulate(gaps))
         self._starts = array("I", accumulate(starts))
-        self._words = data[at:].decode("utf-8", "surrogatepass").split("\n") if words else []
+        self.words = data[at:].decode("utf-8", "surrogatepass").split("\n") if words else []
         self._bounds = list(accumulate(counts, initial=0))
 
     def at(self, words: Iterable[str]) -> list[Place]:
@@ -75,14 +76,28 @@ class TokenTable:
             if analysis.stem(word) == stem and not analysis.is_possessive(word)
         )
 
-    def _tokens_of(self, word: str) -> Numbers:
-        index = bisect_left(self._words, word)
-        known = index < len(self._words) and self._words[index] == word
+    def title_words(self) -> list[str]:
+        """Return the words that stand in the title."""
+        start, end = self.title
+        inside = [
+            start <= first and first + width <= end for first, width in zip(self._starts, self._widths, strict=True)
+        ]
+        return [word for word in self.words if any(inside[token] for token in self._tokens_of(word))]
+
+    def position_at(self, start: int) -> int:
+        """Return the position of the first word that begins at ``start`` or later, else of the last word."""
+        if not self._positions:
+            return 0
+        return self._positions[min(bisect_left(self._starts, start), len(self._positions) - 1)]
+
+    def _tokens_of(self, word: str) -> Sequence[int]:
+        index = bisect_left(self.words, word)
+        known = index < len(self.words) and self.words[index] == word
         return self._tokens[self._bounds[index] : self._bounds[index + known]]
 
     def _from(self, prefix: str) -> Iterator[str]:
-        first = bisect_left(self._words, prefix)
-        return takewhile(lambda word: word.startswith(prefix), islice(self._words, first, None))
+        first = bisect_left(self.words, prefix)
+        return takewhile(lambda word: word.startswith(prefix), islice(self.words, first, None))
 
     def _place(self, token: int) -> Place:
         position, start = self._positions[token], self._starts[token]
@@ -101,7 +116,7 @@ def _pack(numbers: Sequence[int]) -> bytes:
     return code.encode() + array(code, numbers).tobytes()
 
 
-def _unpack(data: bytes, at: int, length: int) -> tuple[Numbers, int]:
+def _unpack(data: bytes, at: int, length: int) -> tuple[Sequence[int], int]:
     numbers = array(chr(data[at]))
     end = at + 1 + length * numbers.itemsize
     numbers.frombytes(data[at + 1 : end])

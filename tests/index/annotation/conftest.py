@@ -1,17 +1,18 @@
-"""Articles made by hand, the built-in catalogue, and the reports that a reader marked."""
+"""Articles made by hand, the built-in catalogue, and the articles that a reader marked."""
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from index.annotation import Catalogue, annotate
+from index.annotation import Annotator, Catalogue, annotate, annotators
 from index.article import Article, Block, DateSource, Mention, Published, Role, Span
 
 ROOT = Path(__file__).parents[3]
+BUILT_IN = ROOT / "seeds" / "entities.toml"
 MARK = re.compile(r"\[([^|\]]+)\|([^\]!]+)(!?)\]")
 
 
@@ -34,30 +35,36 @@ def _make_article() -> Callable[..., Article]:
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return Catalogue.load(ROOT / "seeds" / "entities.toml")
+    return Catalogue.load(BUILT_IN)
 
 
 @pytest.fixture(scope="session")
-def mentions(catalogue: Catalogue) -> Callable[..., tuple[Mention, ...]]:
+def built_in() -> tuple[Annotator, ...]:
+    """Return the annotators with the built-in catalogue."""
+    return annotators(BUILT_IN)
+
+
+@pytest.fixture(scope="session")
+def mentions(built_in: Sequence[Annotator]) -> Callable[..., tuple[Mention, ...]]:
     """Annotate a text with the built-in catalogue."""
-    return lambda text, published=None: annotate(make_article(text, published), catalogue)
+    return lambda text, published=None: annotate(make_article(text, published), built_in)
 
 
 @pytest.fixture(params=["000", "001", "002", "003", "004"])
-def marked_report(request: pytest.FixtureRequest) -> tuple[Article, list[tuple[int, int, str, str, bool]]]:
-    """Return a report and what a reader marked in it: start, end, surface, entity, whether it is a slip.
+def marked_article(request: pytest.FixtureRequest) -> tuple[Article, list[tuple[int, int, str, str, bool]]]:
+    """Return an article and what a reader marked in it: start, end, surface, entity, whether it is a slip.
 
-    The file writes a mention as ``[North Korea|north_korea]``, with ``!`` behind the entity for a slip.
+    The data has a mention as ``[North Korea|north_korea]``, with ``!`` after the entity for a slip.
     """
-    report = json.loads((ROOT / "tests" / "data" / "mentions" / f"{request.param}.json").read_text(encoding="utf-8"))
+    marked = json.loads((ROOT / "tests" / "data" / "mentions" / f"{request.param}.json").read_text(encoding="utf-8"))
     text, marks = "", []
-    for at, marked in enumerate(block["marked"] for block in report["blocks"]):
+    for at, block in enumerate(each["marked"] for each in marked["blocks"]):
         text += "\n\n" if at else ""
         end = 0
-        for mark in MARK.finditer(marked):
-            text += marked[end : mark.start()]
+        for mark in MARK.finditer(block):
+            text += block[end : mark.start()]
             marks.append((len(text), len(text) + len(mark[1]), mark[1], mark[2], bool(mark[3])))
             text += mark[1]
             end = mark.end()
-        text += marked[end:]
-    return make_article(text, report["published"]), marks
+        text += block[end:]
+    return make_article(text, marked["published"]), marks

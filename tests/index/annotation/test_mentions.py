@@ -1,14 +1,14 @@
 """Which names count as mentions, and where a mention begins and ends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import index.annotation.catalogue.names
-from index.annotation import Catalogue, Entity, annotate
-from index.annotation.words import Word
+from index.annotation import Annotator, Catalogue, Entity, annotate
+from index.annotation.catalogue.catalogue_annotator import find_names
+from index.annotation.words import Words
 from index.article import Article, EntityType, Mention, Strength
 
 Mentions = Callable[..., tuple[Mention, ...]]
@@ -171,9 +171,9 @@ texts = st.lists(st.sampled_from(PIECES))
     text=st.one_of(st.text(), texts.map(" ".join), texts.map("".join)), published=st.sampled_from([None, "2023-09-12"])
 )
 def test_mentions_of_any_text_are_in_order_apart_and_true(
-    catalogue: Catalogue, make_article: Callable[..., Article], text: str, published: str | None
+    built_in: Sequence[Annotator], make_article: Callable[..., Article], text: str, published: str | None
 ) -> None:
-    mentions = annotate(make_article(text, published), catalogue)
+    mentions = annotate(make_article(text, published), built_in)
     end = 0
     for mention in mentions:
         assert end <= mention.start < mention.end <= len(text)
@@ -181,34 +181,20 @@ def test_mentions_of_any_text_are_in_order_apart_and_true(
         end = mention.end
 
 
-def test_without_a_catalogue_only_dates_are_mentions(make_article: Callable[..., Article]) -> None:
-    [date] = annotate(make_article("Kim Jong Un left on Monday."), Catalogue())
-    assert (date.surface, date.type) == ("Monday", EntityType.DATE)
-
-
-def test_a_month_is_not_taken_for_a_person_of_that_name(make_article: Callable[..., Article]) -> None:
-    may = Catalogue((Entity("may", "Theresa May", EntityType.PERSON, weak=("May",)),))
-    found = annotate(make_article("Theresa May left in May. Mrs. May wept."), may)
-    assert [(each.surface, each.type) for each in found] == [
-        ("Theresa May", EntityType.PERSON),
-        ("May", EntityType.DATE),
-        ("May", EntityType.PERSON),
-    ]
-
-
 def _steps(monkeypatch: pytest.MonkeyPatch, article: Article, names: list[str]) -> int:
     steps = 0
-    joined = index.annotation.catalogue.names.joined
+    joined = Words.joined
 
-    def counted(text: str, left: Word, right: Word) -> bool:
+    def counted(words: Words, left: int) -> bool:
         nonlocal steps
         steps += 1
-        return joined(text, left, right)
+        return joined(words, left)
 
     catalogue = Catalogue(tuple(Entity(f"e{at}", name, EntityType.PERSON) for at, name in enumerate(names)))
     with monkeypatch.context() as patch:
-        patch.setattr(index.annotation.catalogue.names, "joined", counted)
-        assert annotate(article, catalogue)
+        patch.setattr(Words, "joined", counted)
+        assert find_names(article, catalogue)
+    assert steps
     return steps
 
 

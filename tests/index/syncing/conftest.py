@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
 
 from index import paths
-from index.search.engines.whoosh.engine import WhooshEngine
-from index.search.engines.whoosh.index_writer import IndexWriter
 from index.search.language.query import parse
+from index.store import database
+from index.store.writer import StoreWriter
 from index.syncing import is_in_step, problems, sync
 from index.syncing.process import command
 from index.syncing.progress import Progress, decode
+from tests.index.shelf import Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.article import Article, Problem
+    from index.article import Article, EntityCount, Problem
     from index.search.results import Results
 
 PLACES = ("Harwich", "Esbjerg", "Ostend", "Calais", "Dover", "Hull", "Bergen", "Gdynia", "Turku", "Riga")
@@ -86,32 +88,30 @@ class Sample:
 
     @property
     def index(self) -> Path:
-        return paths.index_folder(self.home)
+        return paths.engine_folder(self.home)
 
     @property
     def articles(self) -> dict[str, Article]:
         """What a reader of the last commit finds, by id."""
-        engine = WhooshEngine.open(self.index)
-        try:
-            found = {summary.id: engine.article(summary.id) for summary in engine.summaries()}
-        finally:
-            engine.close()
+        with closing(Reader(self.home)) as reader:
+            found = {summary.id: reader.store.article(summary.id) for summary in reader.store.summaries()}
         assert None not in found.values()
         return {identifier: article for identifier, article in found.items() if article}
 
     @property
-    def contents(self) -> tuple[dict[str, Article], dict[str, str]]:
-        """All that the index holds: the articles and their stamps."""
-        with IndexWriter(self.index) as writer:
-            return self.articles, writer.stamps()
+    def contents(self) -> tuple[dict[str, Article], dict[str, bytes], tuple[EntityCount, ...], list[object]]:
+        """All that the index holds: the articles, what each was made of, and the counts of entities and terms."""
+        with closing(Reader(self.home)) as reader:
+            data = database.open_for_reading(paths.store_file(self.home))
+            terms: list[object] = data.execute("select * from terms").fetchall()
+            stamps = StoreWriter(data).stamps()
+            data.close()
+            return self.articles, stamps, reader.store.entities.counts(), terms
 
     def answers(self, *queries: str) -> list[Results]:
         """What searches find."""
-        engine = WhooshEngine.open(self.index)
-        try:
-            return [engine.search(parse(query), limit=100) for query in queries]
-        finally:
-            engine.close()
+        with closing(Reader(self.home)) as reader:
+            return [reader.search(parse(query), limit=100) for query in queries]
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import paths
+from index.locking import writing
 from index.syncing.process import command
 from index.syncing.progress import Progress, Stage, decode
 
@@ -43,6 +44,7 @@ def change(corpus: Sample, number: int) -> None:
     corpus.fill(*(chance.randrange(1000) for _ in range(6)))
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_it_ends_as_if_built_in_peace(corpus: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(os.environ.get("KIMVISIT_SEED", "1"))  # noqa: S311 - to be repeated
     corpus.fill(*range(40))
@@ -53,7 +55,7 @@ def test_killed_at_any_moment_it_ends_as_if_built_in_peace(corpus: Sample, monke
         time.sleep(chance.random() * slowest)
         sync.kill()
         sync.communicate()
-        if (corpus.index / "manifest.json").exists():
+        if paths.commit_file(corpus.home).exists():
             assert corpus.articles is not None, "a reader opens a whole index, whatever was going on"
     assert corpus.run().stage is Stage.DONE
     assert corpus.in_step
@@ -127,7 +129,7 @@ def test_of_two_at_once_one_writes_and_the_other_waits(corpus: Sample) -> None:
 
 def test_a_writer_that_hangs_is_waited_for_a_while_and_then_followed(corpus: Sample) -> None:
     corpus.fill(1)
-    with paths.writing(paths.make_home(corpus.folder)) as free:
+    with writing(paths.make_home(corpus.folder)) as free:
         assert free
         last = corpus.sync(patience=0.3)
     assert last.stage is Stage.CANCELLED
@@ -138,8 +140,8 @@ def test_a_writer_that_hangs_is_waited_for_a_while_and_then_followed(corpus: Sam
 def test_the_lock_of_a_dead_writer_is_none(corpus: Sample) -> None:
     corpus.fill(1)
     home = paths.make_home(corpus.folder)
-    program = "import sys, time; from pathlib import Path; from index import paths\n"
-    program += "with paths.writing(Path(sys.argv[1])) as free: print(free, flush=True); time.sleep(60)"
+    program = "import sys, time; from pathlib import Path; from index import paths\nfrom index.locking import writing\n"
+    program += "with writing(Path(sys.argv[1])) as free: print(free, flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", program, home], stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == "True\n"
@@ -200,7 +202,7 @@ def test_a_damaged_ledger_is_made_anew(corpus: Sample, how: str) -> None:
     corpus.fill(*range(8))
     corpus.sync()
     before = corpus.contents
-    damaged(paths.ledger_file(corpus.home), how)
+    damaged(paths.store_file(corpus.home), how)
     corpus.fill(9)
     done = corpus.sync()
     assert done.stage is Stage.DONE
@@ -215,7 +217,7 @@ def test_a_ledger_that_cannot_be_used_is_made_anew_though_nothing_has_changed(co
     corpus.fill(1, 2)
     (corpus.folder / "empty.txt").touch()
     corpus.sync()
-    ledger = paths.ledger_file(corpus.home)
+    ledger = paths.store_file(corpus.home)
     if how == "removed":
         ledger.unlink()
     elif how == "newer":
@@ -233,7 +235,7 @@ def test_a_ledger_of_a_newer_program_is_made_anew(corpus: Sample) -> None:
 
     corpus.fill(1)
     corpus.sync()
-    with sqlite3.connect(paths.ledger_file(corpus.home)) as ledger:
+    with sqlite3.connect(paths.store_file(corpus.home)) as ledger:
         ledger.execute("pragma user_version = 99")
     ledger.close()
     corpus.fill(2)

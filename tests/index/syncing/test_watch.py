@@ -6,6 +6,8 @@ import shutil
 import signal
 from typing import TYPE_CHECKING
 
+import pytest
+
 from index.syncing.progress import Progress, Stage, decode
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ def until(watch: subprocess.Popen[str], articles: int) -> None:
         pass
 
 
+@pytest.mark.slow
 def test_changes_are_followed_until_it_is_stopped(corpus: Sample) -> None:
     corpus.fill(1)
     watch = corpus.start(watch=True)

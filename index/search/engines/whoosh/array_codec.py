@@ -1,7 +1,6 @@
-"""A Whoosh codec: its term dictionary, columns and segments, with posting lists of its own and lists of all words."""
+"""A Whoosh codec: Whoosh's term file, with posting lists of our own and the facts of each document beside it."""
 
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
 from struct import Struct
 from typing import Any
@@ -9,67 +8,64 @@ from typing import Any
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermsReader
 from whoosh.filedb.filestore import FileStorage
 
-from index.search.engines.whoosh.bit_set import Numbers, ids_of
+from index.search.engines.whoosh.bit_set import BitSet, Numbers
+from index.search.engines.whoosh.facts import SegmentFacts
 from index.search.engines.whoosh.postings import PostingBuffer, Postings, decode, decode_positions, encode
-from index.search.fields import LISTED
 
 _ENTRY = Struct("<QI")
 """Where a term's list begins in the file of postings, and how long it is."""
+_FACTS = ".facts"
 
-Pool = Mapping[str, Mapping[bytes, PostingBuffer]]
+PostingBuffers = Mapping[str, Mapping[bytes, PostingBuffer]]
 """The posting lists of a new segment, by field and term."""
 
 
 class ArrayCodec(W3Codec):
-    """What Whoosh asks for when it writes a segment and what opens one."""
+    """What Whoosh asks for when it writes a segment, and what opens one."""
 
     length_stats = False
 
     def field_writer(self, storage: FileStorage, segment: Any) -> "ArrayFieldWriter":  # noqa: ANN401 - untyped
         """Return what writes a segment's terms and their postings."""
-        untyped: Callable[..., ArrayFieldWriter] = ArrayFieldWriter
-        return untyped(self, storage, segment)
+        return ArrayFieldWriter(self, storage, segment)
 
     def terms_reader(self, storage: FileStorage, segment: Any) -> "ArrayTermsReader":  # noqa: ANN401 - untyped
-        """Return what reads them."""
+        """Return what reads them. Raises ValueError where the file is damaged."""
         name = segment.make_filename(self.TERMS_EXT)
-        untyped: Callable[..., ArrayTermsReader] = ArrayTermsReader
         with ExitStack() as opened:
             terms = opened.enter_context(closing(storage.open_file(name)))
             postings = opened.enter_context(closing(segment.open_file(storage, self.POSTS_EXT)))
             try:
-                reader = untyped(self, terms, storage.file_length(name), postings)
+                reader = ArrayTermsReader(self, terms, storage.file_length(name), postings)
             except Exception as error:  # what Whoosh raises where a file is not its own
                 raise ValueError(f"{name} is damaged: {error}") from error
             opened.pop_all()
             return reader
 
 
-def vocabulary(storage: FileStorage, segment: Any, field: str) -> bytes:  # noqa: ANN401 - untyped
-    """Return all terms of a listed field in order, with a line feed before and after each."""
-    name = segment.make_filename(f".{field}")
-    if not storage.file_exists(name):
-        return b""
-    with storage.open_file(name) as file:
-        return zlib.decompress(file.read())
+def read_facts(storage: FileStorage, segment: Any) -> SegmentFacts:  # noqa: ANN401 - untyped
+    """Return the facts of a segment's documents. Raises as `SegmentFacts.decode`, OSError."""
+    with storage.open_file(segment.make_filename(_FACTS)) as file:
+        return SegmentFacts.decode(bytes(file.read()))
 
 
 class ArrayFieldWriter(W3FieldWriter):
-    """Writes whole posting lists, which a pool has gathered."""
+    """Writes whole posting lists, which a pool has gathered, and the facts of their documents."""
 
-    def add_postings(self, schema: Any, lengths: object, pool: Pool) -> None:  # noqa: ANN401, ARG002 - Whoosh's
-        """Write the lists of a pool, and the terms of those fields whose words are listed."""
+    def add_postings(self, schema: Any, lengths: object, pool: PostingBuffers) -> None:  # noqa: ANN401, ARG002 - Whoosh's
+        """Write the lists of a pool."""
         for name in sorted(pool):
             self.start_field(name, schema[name])
-            terms = sorted(term for term, buffer in pool[name].items() if buffer.ids)
-            for term in terms:
+            for term in sorted(term for term, buffer in pool[name].items() if buffer.ids):
                 data = encode(pool[name][term])
                 self._tindex.add(self._key(term), _ENTRY.pack(self._postfile.tell(), len(data)))
                 self._postfile.write(data)
             self.finish_field()
-            if terms and name in LISTED:
-                with self._create_file(f".{name}") as file:
-                    file.write(zlib.compress(b"\n".join([b"", *terms, b""]), 1))
+
+    def add_facts(self, facts: SegmentFacts) -> None:
+        """Write the facts of the segment's documents."""
+        with self._create_file(_FACTS) as file:
+            file.write(facts.encode())
 
     def _key(self, term: bytes) -> bytes:
         return int(self._fieldid or 0).to_bytes(2, "big") + term
@@ -83,7 +79,7 @@ class ArrayTermsReader(W3TermsReader):
         data = self._data(field, term)
         return decode(data) if data else None
 
-    def positions(self, field: str, term: bytes, chosen: int, first: int) -> Iterator[tuple[int, Numbers]]:
+    def positions(self, field: str, term: bytes, chosen: BitSet, first: int) -> Iterator[tuple[int, Numbers]]:
         """Return those of its documents that are in a set, each with where the term stands in it.
 
         ``first`` is the number of the segment's first document, in the set and in what is returned.
@@ -91,17 +87,26 @@ class ArrayTermsReader(W3TermsReader):
         data = self._data(field, term)
         if data:
             postings = decode(data)
-            inside = postings.documents & chosen >> first
+            inside = postings.documents & chosen.shifted(-first)
             if inside:
-                places = decode_positions(data, sum(postings.counts))
-                documents = map(first.__add__, ids_of(inside))
+                places = decode_positions(data, sum(postings.tfs))
+                documents = map(first.__add__, inside)
                 yield from zip(documents, postings.divide(places, inside), strict=True)
 
     def lists(self) -> Iterator[tuple[str, bytes, bytes]]:
-        """Return field, term and encoded list of every term."""
+        """Return field, term and encoded list of every term, in order."""
         for key, entry in self._tindex.items():
             field, term = self._keydecoder(key)
             yield field, term, self._postfile.get(*_ENTRY.unpack(entry))
+
+    def terms_of(self, field: str) -> Iterator[tuple[bytes, Postings]]:
+        """Return the terms of one field with their documents."""
+        if field in self._fieldmap:
+            for key, entry in self._tindex.items_from(self._keycoder(field, b"")):
+                name, term = self._keydecoder(key)
+                if name != field:
+                    break
+                yield term, decode(bytes(self._postfile.get(*_ENTRY.unpack(entry))))
 
     def _data(self, field: str, term: bytes) -> bytes:
         if field not in self._fieldmap:

@@ -1,15 +1,15 @@
-"""Runs plans on an index: which articles match, how well, and in what order."""
+"""Runs a match on an index: which articles match, how well, and in what order."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, reduce
 from heapq import nsmallest
-from itertools import chain, islice, repeat
-from operator import and_, neg, or_
+from itertools import chain, islice
+from operator import and_
 
-from index.search.engines.whoosh.bit_set import EVERYWHERE, bits_of, flags_of
-from index.search.engines.whoosh.index_reader import IndexReader
+from index.search.engines.whoosh.bit_set import BitSet
 from index.search.engines.whoosh.ranking import WeightedTerm, best
+from index.search.engines.whoosh.reader import IndexReader
 from index.search.match import AllOf, AnyOf, Days, Match, Near, Prefix, Words
 
 _SCORE_DIGITS = 6
@@ -17,44 +17,44 @@ _SETS_KEPT = 256
 
 
 class Evaluation:
-    """Evaluates plans on one commit, and keeps what parts of the last ones gave: most of a query stays as one types."""
+    """Evaluates matches on one commit. It keeps recent results: from key to key most of a query stays the same."""
 
     def __init__(self, reader: IndexReader) -> None:
         """Take an open reader."""
         self._reader = reader
         self.documents = lru_cache(_SETS_KEPT)(self._evaluate)
-        """Returns the set of documents that match, deleted ones among them."""
+        """Returns the documents that match; deleted ones may be among them."""
 
-    def _evaluate(self, match: Match) -> int:
+    def _evaluate(self, match: Match) -> BitSet:
         match match:
             case Words():
-                return reduce(or_, (self._reader.term(match.field, word).documents for word in match.words), 0)
+                return BitSet.union(self._reader.term(match.field, word).documents for word in match.words)
             case Prefix():
-                return self._reader.term(match.field, match.beginning).documents
+                return self._reader.prefix(match.field, match.beginning).documents
             case Near():
                 return self._near(match)
             case Days():
                 low, high = (match.first or date.min).toordinal(), (match.last or date.max).toordinal()
-                days = self._reader.days
-                return bits_of([one for one, day in enumerate(days) if low <= day <= high], self._reader.size)
+                inside = [document for document, day in enumerate(self._reader.days) if low <= day <= high]
+                return BitSet.of(inside, self._reader.size)
             case AnyOf():
-                return reduce(or_, map(self.documents, match.parts), 0)
+                return BitSet.union(map(self.documents, match.parts))
             case AllOf():
                 wanted = reduce(and_, map(self.documents, match.parts), self._reader.live)
-                return wanted & ~reduce(or_, map(self.documents, match.without), 0)
+                return wanted - BitSet.union(map(self.documents, match.without))
 
-    def _near(self, match: Near) -> int:
+    def _near(self, match: Near) -> BitSet:
         """Return the documents where a word of each part stands near one of the part before."""
         first, *others = match.parts
         candidates = self.documents(AllOf(tuple(Words(match.field, part) for part in match.parts)))
         reached = self._positions(match.field, first, candidates)
         for part in others:
-            following = self._positions(match.field, part, bits_of(reached, self._reader.size))
+            following = self._positions(match.field, part, BitSet.of(reached, self._reader.size))
             near = ((document, _after(reached[document], places, match.slop)) for document, places in following.items())
             reached = {document: places for document, places in near if places}
-        return bits_of(reached, self._reader.size)
+        return BitSet.of(reached, self._reader.size)
 
-    def _positions(self, field: str, words: Iterable[str], chosen: int) -> dict[int, set[int]]:
+    def _positions(self, field: str, words: Iterable[str], chosen: BitSet) -> dict[int, set[int]]:
         """Return where any of the words stands, by document, in those of a set that have one."""
         found: dict[int, set[int]] = {}
         for word in words:
@@ -72,36 +72,37 @@ class Evaluation:
         """
         matching = self.documents(match) & self._reader.live
         if limit <= 0:
-            return matching.bit_count(), []
-        scores = best(self._scored(match), matching, limit, self._reader.size)
+            return len(matching), []
+        scores = best(self._terms(match, matching), matching, limit, self._reader.size)
         ranks = self._reader.ranks
-        losses = map(neg, map(round, scores.values(), repeat(_SCORE_DIGITS)))
-        first = nsmallest(limit, zip(losses, map(ranks.__getitem__, scores), strict=True))
+        first = nsmallest(
+            limit, ((-round(score, _SCORE_DIGITS), ranks[document]) for document, score in scores.items())
+        )
         found = [(self._reader.order[rank], -loss) for loss, rank in first]
         if len(found) < limit:
-            flags = flags_of(matching, self._reader.size)
-            others = (document for document in self._reader.order if flags[document] and document not in scores)
-            found += [(document, 0.0) for document in islice(others, limit - len(found))]
-        return matching.bit_count(), found
+            unscored = (matching - BitSet.of(scores, self._reader.size)).flags(self._reader.size)
+            newest = (document for document in self._reader.order if unscored[document])
+            found += [(document, 0.0) for document in islice(newest, limit - len(found))]
+        return len(matching), found
 
-    def _scored(self, match: Match, among: int = EVERYWHERE) -> Iterator[WeightedTerm]:
-        """Return the terms that score documents that match, those of a set that is ``among`` them."""
+    def _terms(self, match: Match, among: BitSet) -> Iterator[WeightedTerm]:
+        """Return the terms of a match that score documents, each ``among`` those that match all around it."""
         match match:
             case Words():
                 for word in match.words:
                     yield WeightedTerm(self._reader.term(match.field, word), match.boost, among)
             case Prefix() if match.score:
-                yield WeightedTerm(self._reader.term(match.field, match.beginning).constant(), match.score, among)
+                yield WeightedTerm(self._reader.prefix(match.field, match.beginning).constant(), match.score, among)
             case Near():
                 words = tuple(chain.from_iterable(match.parts))
-                yield from self._scored(Words(match.field, words, match.boost), among & self.documents(match))
+                yield from self._terms(Words(match.field, words, match.boost), among & self.documents(match))
             case AnyOf():
                 for part in match.parts:
-                    yield from self._scored(part, among)
+                    yield from self._terms(part, among)
             case AllOf():
                 inside = among & self.documents(match)
                 for part in match.parts:
-                    yield from self._scored(part, inside)
+                    yield from self._terms(part, inside)
 
 
 def _after(before: set[int], places: set[int], slop: int) -> set[int]:

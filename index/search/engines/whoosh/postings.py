@@ -1,7 +1,7 @@
-"""Posting lists: in which documents a term stands, how often, and at which positions.
+"""Posting lists: the documents that have a term, how often it occurs in each, and at which positions.
 
-A list is written as two sections: the documents and counts, with a checksum, and the positions, which only phrases
-need. Documents are written as the gaps between them, or, where they are many, as a bit each, which is read at once.
+An encoded list has two sections: the documents and term frequencies, with a checksum, and the positions, which only
+phrases need. The first section stores the gaps between documents, or for many documents a bit for each.
 """
 
 import zlib
@@ -13,7 +13,7 @@ from operator import sub
 from struct import Struct
 from typing import NamedTuple
 
-from index.search.engines.whoosh.bit_set import Numbers, bits_of, flags_of, ids_of
+from index.search.engines.whoosh.bit_set import BitSet, Numbers
 
 _HEADER = Struct("<III")
 _SIZE = Struct("<I")
@@ -23,63 +23,60 @@ _BITS = b"."
 _COMPRESSED = 100
 _LEVEL = 1
 _FEW = 200
-"""Below how many documents the counts of each are found faster by themselves than by going through all."""
+"""For fewer documents it is faster to look up each than to go through all."""
 
 
 class Postings(NamedTuple):
-    """The set of a term's documents, and in ascending order how often it stands in each."""
+    """The documents that have a term, and in ascending order of documents the term frequency in each."""
 
-    documents: int
-    counts: Numbers
+    documents: BitSet
+    tfs: Numbers
 
-    def counts_in(self, chosen: int) -> Numbers:
-        """Return how often the term stands in each document of a subset."""
+    def tfs_in(self, chosen: BitSet) -> Numbers:
+        """Return how often the term occurs in each document of a subset."""
         if chosen == self.documents:
-            return self.counts
-        return array(self.counts.typecode, map(self.counts.__getitem__, self._places(chosen)))
+            return self.tfs
+        return array(self.tfs.typecode, map(self.tfs.__getitem__, self._ranks(chosen)))
 
-    def divide(self, positions: Numbers, chosen: int) -> Iterator[Numbers]:
-        """Return those of the positions in all documents that are in each document of a subset."""
-        bounds = list(accumulate(self.counts, initial=0))
-        return (positions[bounds[place] : bounds[place + 1]] for place in self._places(chosen))
+    def divide(self, positions: Numbers, chosen: BitSet) -> Iterator[Numbers]:
+        """Return the positions in each document of a subset, taken from those in all documents."""
+        bounds = list(accumulate(self.tfs, initial=0))
+        return (positions[bounds[rank] : bounds[rank + 1]] for rank in self._ranks(chosen))
 
-    def _places(self, chosen: int) -> Iterable[int]:
-        """Return which of the documents those of a subset are."""
-        documents = self.documents
-        if chosen.bit_count() < _FEW:
-            return ((documents & ((1 << document) - 1)).bit_count() for document in ids_of(chosen))
-        size = documents.bit_length()
-        return compress(count(), compress(flags_of(chosen, size), flags_of(documents, size)))
+    def _ranks(self, chosen: BitSet) -> Iterable[int]:
+        """Return the places of a subset's documents among all."""
+        if len(chosen) < _FEW:
+            return map(self.documents.rank, chosen)
+        size = self.documents.end
+        return compress(count(), compress(chosen.flags(size), self.documents.flags(size)))
 
 
 def joined(parts: Sequence[tuple[int, Postings]]) -> Postings:
-    """Return one list of those of several segments, each after the number that its first document has in the whole."""
-    documents = 0
-    counts = array(max((part.counts.typecode for _, part in parts), key=_CODES.index, default="B"))
-    for start, part in parts:
-        documents |= part.documents << start
-        counts.extend(part.counts if part.counts.typecode == counts.typecode else iter(part.counts))
-    return Postings(documents, counts)
+    """Return the lists of several segments as one; each comes with the number of its segment's first document."""
+    tfs = array(max((part.tfs.typecode for _, part in parts), key=_CODES.index, default="B"))
+    for _, part in parts:
+        tfs.extend(part.tfs if part.tfs.typecode == tfs.typecode else iter(part.tfs))
+    return Postings(BitSet.union(part.documents.shifted(start) for start, part in parts), tfs)
 
 
 @dataclass(slots=True)
 class PostingBuffer:
-    """A list that is being made: the positions of all documents one after the other; some fields have none."""
+    """A list under construction, with the positions of all documents one after the other; some fields have none."""
 
     ids: Numbers = field(default_factory=lambda: array("I"))
-    counts: Numbers = field(default_factory=lambda: array("I"))
+    tfs: Numbers = field(default_factory=lambda: array("I"))
     positions: Numbers = field(default_factory=lambda: array("I"))
 
 
 def encode(buffer: PostingBuffer) -> bytes:
     """Return the list as bytes."""
-    first = _section(_pack_documents(buffer.ids) + pack(buffer.counts))
+    first = _section(_pack_documents(buffer.ids) + pack(buffer.tfs))
     second = _section(pack(buffer.positions)) if buffer.positions else b""
     return _HEADER.pack(len(buffer.ids), len(first), zlib.crc32(first, len(buffer.ids))) + first + second
 
 
 def decode(data: bytes) -> Postings:
-    """Return documents and counts of an encoded list. Raises ValueError where it is damaged."""
+    """Return documents and term frequencies of an encoded list. Raises ValueError if it is damaged."""
     length, first, checksum = _HEADER.unpack_from(data)
     section = data[_HEADER.size : _HEADER.size + first]
     if zlib.crc32(section, length) != checksum:
@@ -92,29 +89,29 @@ def decode(data: bytes) -> Postings:
 def _pack_documents(ids: Numbers) -> bytes:
     size = ids[-1] // 8 + 1
     if size + _SIZE.size <= len(ids):
-        return _BITS + _SIZE.pack(size) + bits_of(ids, 8 * size).to_bytes(size, "little")
+        return _BITS + _SIZE.pack(size) + BitSet.of(ids, 8 * size).to_bytes(size)
     return pack([ids[0], *map(sub, ids[1:], ids)] if len(ids) > 1 else ids)
 
 
-def _unpack_documents(data: bytes, length: int) -> tuple[int, int]:
-    """Return the set of documents, and where it ends."""
+def _unpack_documents(data: bytes, length: int) -> tuple[BitSet, int]:
+    """Return the documents, and where in ``data`` they end."""
     if data[:1] == _BITS:
         begin = len(_BITS) + _SIZE.size
         end = begin + int(_SIZE.unpack_from(data, len(_BITS))[0])
-        return int.from_bytes(data[begin:end], "little"), end
+        return BitSet.from_bytes(data[begin:end]), end
     gaps, end = unpack(data, 0, length)
     ids = array("I", accumulate(gaps))
-    return bits_of(ids, ids[-1] + 1), end
+    return BitSet.of(ids, ids[-1] + 1), end
 
 
 def decode_positions(data: bytes, total: int) -> Numbers:
-    """Return the positions of an encoded list, ``total`` in all its documents. Raises ValueError where damaged."""
+    """Return the ``total`` positions of an encoded list. Raises ValueError if it is damaged."""
     begin = _HEADER.size + int(_HEADER.unpack_from(data)[1])
     return unpack(_contents(data[begin:]), 0, total)[0] if begin < len(data) else array("I")
 
 
 def pack(numbers: Sequence[int]) -> bytes:
-    """Return numbers, at least one, as bytes, as short as the largest allows, after the code of their size."""
+    """Return at least one number as bytes: a code for their size, then each as short as the largest allows."""
     largest = max(numbers)
     if largest == 1 == min(numbers):
         return _ONES.encode()
@@ -123,7 +120,7 @@ def pack(numbers: Sequence[int]) -> bytes:
 
 
 def unpack(data: bytes, at: int, length: int) -> tuple[Numbers, int]:
-    """Return the ``length`` numbers that begin at ``at``, and where they end. Raises ValueError where damaged."""
+    """Return the ``length`` numbers that begin at ``at``, and where they end. Raises ValueError if they are damaged."""
     code = chr(data[at])
     if code == _ONES:
         return array("B", b"\1") * length, at + 1

@@ -1,77 +1,76 @@
-"""The best of the documents that match, without scoring all of them.
+"""The best matching documents, without scoring all of them.
 
-Terms are taken from the rarest on, and documents are dropped as soon as what the terms still to come can add at the
-most would not bring them among the best: MaxScore, after Turtle and Flood, "Query evaluation: strategies and
-optimizations" (1995).
+MaxScore, after Turtle and Flood, "Query evaluation: strategies and optimizations" (1995): terms add their scores from
+the rarest on. A document is dropped once its score and the upper bounds of the terms still to come do not reach theta,
+the least score of the best so far.
 """
 
 from collections.abc import Iterable
 from heapq import nlargest
-from itertools import accumulate, islice, repeat
-from operator import add
+from itertools import accumulate, islice
 from typing import NamedTuple
 
-from index.search.engines.whoosh.bit_set import EVERYWHERE, bits_of
-from index.search.engines.whoosh.scoring import Term
+from index.search.engines.whoosh.bit_set import BitSet
+from index.search.engines.whoosh.scoring import TermScorer
+
+HELD = 1000
+"""Terms held in memory at once, to be taken from the rarest on; any others add their scores as they come."""
 
 _SLACK = 1e-5
-"""By how much scores may differ that are to be ranked as equal, and more."""
-_MANY = 1000
-"""How many terms are held in memory at once; more are added up as they come."""
-_OFTEN = 4
-"""How often, at the most, the sums are looked through for as many documents as terms that were added stand in."""
+"""Scores that differ by less may rank as equal, so no pruning separates them."""
+_PRUNED_AT = 4
 
 
 class WeightedTerm(NamedTuple):
-    """A term that adds ``boost`` times its score to the documents of the set ``among`` in which it stands."""
+    """A term that adds ``boost`` times its score to those of its documents that the set ``among`` has."""
 
-    term: Term
+    scorer: TermScorer
     boost: float
-    among: int = EVERYWHERE
+    among: BitSet
 
     @property
-    def bound(self) -> float:
-        """How much it adds to a document at the most."""
-        return self.boost * self.term.bound
+    def upper_bound(self) -> float:
+        """It adds no more to any document."""
+        return self.boost * self.scorer.upper_bound
 
-    def added_to(self, sums: dict[int, float], matching: int) -> dict[int, float]:
-        """Return the sums of documents with what it adds to those of a set that match."""
-        scores = dict(self.term.scores(matching & self.among, self.boost))
-        if not sums:
-            return scores
-        if len(scores) < len(sums):
-            sums, scores = scores, sums
-        scores.update(zip(sums, map(add, sums.values(), map(scores.get, sums, repeat(0.0))), strict=True))
-        return scores
+    def added_to(self, scores: dict[int, float], matching: BitSet) -> dict[int, float]:
+        """Return scores with those that it adds to documents of the set ``matching``; may change ``scores``."""
+        added = self.scorer.scores(matching & self.among, self.boost)
+        if len(added) < len(scores):
+            scores, added = added, scores
+        for document, score in scores.items():
+            added[document] = added.get(document, 0.0) + score
+        return added
 
 
-def best(terms: Iterable[WeightedTerm], matching: int, limit: int, size: int) -> dict[int, float]:
-    """Return scores of documents of the set ``matching`` among which the best ``limit`` are, and all equal to those.
+def best(terms: Iterable[WeightedTerm], matching: BitSet, limit: int, size: int, held: int = HELD) -> dict[int, float]:
+    """Return documents of the set ``matching`` with scores: the best ``limit``, all equal to those, and some others.
 
-    ``size`` is the number of all documents. What none of the terms stands in is left out.
+    ``size`` is the number of all documents. Documents without any of the terms are left out.
     """
-    sums: dict[int, float] = {}
+    scores: dict[int, float] = {}
     if not matching:
-        return sums
+        return scores
     each = iter(terms)
-    left = sorted(islice(each, _MANY), key=lambda weighted: weighted.term.frequency, reverse=True)
-    for weighted in each:
-        sums = weighted.added_to(sums, matching)
-    bounds = list(accumulate((weighted.bound for weighted in left), initial=_SLACK))
-    work = 0
-    while left:
-        weighted = left.pop()
-        sums = weighted.added_to(sums, matching)
-        work += weighted.term.frequency
-        if left and work >= len(sums) // _OFTEN:
-            work = 0
-            least = _threshold(sums, limit) - bounds[len(left)]
-            good = {document: score for document, score in sums.items() if score >= least}
-            if least > 0 and len(good) < matching.bit_count():
-                sums, matching = good, bits_of(good, size)
-    return sums
+    ahead = sorted(islice(each, held), key=lambda term: term.scorer.df, reverse=True)
+    for term in each:
+        scores = term.added_to(scores, matching)
+    upper_bounds = list(accumulate((term.upper_bound for term in ahead), initial=_SLACK))
+    added = 0
+    while ahead:
+        term = ahead.pop()
+        scores = term.added_to(scores, matching)
+        added += term.scorer.df
+        # Prune once the terms added since cover a quarter as many documents as still have scores.
+        if ahead and added >= len(scores) // _PRUNED_AT:
+            added = 0
+            least = _theta(scores, limit) - upper_bounds[len(ahead)]
+            kept = {document: score for document, score in scores.items() if score >= least}
+            if least > 0 and len(kept) < len(matching):
+                scores, matching = kept, BitSet.of(kept, size)
+    return scores
 
 
-def _threshold(sums: dict[int, float], limit: int) -> float:
-    """Return the least score of the best ``limit``, 0 where there are fewer."""
-    return nlargest(limit, sums.values())[-1] if len(sums) >= limit else 0.0
+def _theta(scores: dict[int, float], limit: int) -> float:
+    """Return the least score of the best ``limit`` documents, 0 if there are fewer."""
+    return nlargest(limit, scores.values())[-1] if len(scores) >= limit else 0.0

@@ -1,112 +1,120 @@
-"""Where a term stands and what that is worth, over all documents at once."""
+"""BM25: what a term is worth in each of its documents.
+
+    score = idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * dl / avgdl))
+    idf = 1 + ln(N / (df + 1))
+
+tf is how often the term occurs in the document, df the number of documents with it, N the number of all, dl the length
+of the document in words and avgdl the mean of those: Robertson and Zaragoza, "The Probabilistic Relevance Framework:
+BM25 and Beyond" (2009). The idf and the constants are Whoosh's.
+"""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import log
-from operator import add, truediv
 from typing import NamedTuple
 
-from index.search.engines.whoosh.bit_set import ids_of
+from index.search.engines.whoosh.bit_set import BitSet
 from index.search.engines.whoosh.postings import Postings
 
 _K1 = 1.2
 _B = 0.75
+_OVERHEAD = 500
 
 
-class Norms(NamedTuple):
-    """What the score's denominator adds for each document, and the least of that."""
+class LengthNorms(NamedTuple):
+    """k1 * (1 - b + b * dl / avgdl) for each document, and the least of these."""
 
     values: Sequence[float]
     least: float
 
 
-NO_NORMS = Norms((), 0.0)
-"""Those of a field whose terms score nothing but a constant."""
+NO_NORMS = LengthNorms((), 0.0)
+"""For a field whose terms all score the same."""
 
 
-def norms(lengths: Sequence[int], live: Iterable[int]) -> Norms:
-    """Return the norms of a field that is so long in each document; the mean is that of the ``live`` ones."""
+def length_norms(lengths: Sequence[int], live: Iterable[int]) -> LengthNorms:
+    """Return the norms of a field that has these lengths, by document. Only ``live`` documents count for the mean."""
     counted = [lengths[document] for document in live]
-    mean = sum(counted) / max(len(counted), 1) or 1.0
-    values = array("d", (_K1 * (1 - _B + _B * length / mean) for length in lengths))
-    return Norms(values, min(values, default=0.0))
+    avgdl = sum(counted) / max(len(counted), 1) or 1.0
+    values = array("d", (_K1 * (1 - _B + _B * dl / avgdl) for dl in lengths))
+    return LengthNorms(values, min(values, default=0.0))
 
 
-class Term:
-    """The documents of a term, and its BM25 score in each.
+class TermScorer:
+    """The documents of a term, and its BM25 score in each."""
 
-    The score is ``idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean length))`` with ``idf`` the logarithm of
-    documents by documents with the term, plus one: Robertson and Zaragoza, "The Probabilistic Relevance Framework:
-    BM25 and Beyond" (2009), with the idf and the constants that Whoosh has.
-    """
+    def __init__(self, postings: Postings, norms: LengthNorms, live: BitSet, other: "TermScorer | None" = None) -> None:
+        """Score the term of ``postings`` in ``live`` documents by the ``norms`` of its field.
 
-    def __init__(self, own: Postings, norms: Norms, live: int, other: "Term | None" = None) -> None:
-        """``norms`` are the field's; only documents of the set ``live`` count; ``other`` adds its occurrences."""
-        self._own = own
+        What ``other`` scores counts as further occurrences of the term.
+        """
+        self._postings = postings
         self._norms = norms
         self._live = live
         self._other = other
 
     @property
-    def cost(self) -> int:
-        """About how many bytes it takes in memory once it has been used."""
-        return 500 + len(self._own.counts) * self._own.counts.itemsize + self._live.bit_length() // 4
+    def footprint(self) -> int:
+        """About how many bytes of memory it takes after use."""
+        tfs = self._postings.tfs
+        return _OVERHEAD + len(tfs) * tfs.itemsize + self._live.end // 4
 
     @cached_property
-    def documents(self) -> int:
-        """The set of its documents."""
-        return self._own.documents & self._live | (self._other.documents if self._other else 0)
+    def documents(self) -> BitSet:
+        """The documents that have the term."""
+        own = self._postings.documents & self._live
+        return own | self._other.documents if self._other else own
 
     @cached_property
-    def frequency(self) -> int:
-        """In how many documents it stands."""
-        return self.documents.bit_count()
+    def df(self) -> int:
+        """The number of documents that have the term."""
+        return len(self.documents)
 
     @cached_property
-    def bound(self) -> float:
-        """What its score is in no document above."""
-        return self._weight * self.most / (self.most + self._norms.least) if self.most else 0.0
+    def upper_bound(self) -> float:
+        """No document scores more."""
+        tf = self.max_tf
+        return self._weight * tf / (tf + self._norms.least) if tf else 0.0
 
     @cached_property
-    def most(self) -> int:
-        """What it does not stand in one document more often than."""
-        return max(self._own.counts, default=0) + (self._other.most if self._other else 0)
+    def max_tf(self) -> int:
+        """No document has the term more often."""
+        return max(self._postings.tfs, default=0) + (self._other.max_tf if self._other else 0)
 
     @cached_property
     def _weight(self) -> float:
-        return (log(self._live.bit_count() / (self.frequency + 1)) + 1) * (_K1 + 1)
+        """The part of the score that is the same in all documents."""
+        idf = 1 + log(len(self._live) / (self.df + 1))
+        return idf * (_K1 + 1)
 
-    def scores(self, among: int, boost: float = 1.0) -> Iterator[tuple[int, float]]:
-        """Return those of its documents that are in the set ``among``, each with ``boost`` times the score."""
-        chosen = self.documents & among
-        documents = ids_of(chosen)
-        return zip(documents, self._scores(documents, self.counts_in(chosen), boost), strict=True)
+    def scores(self, among: BitSet, boost: float = 1.0) -> dict[int, float]:
+        """Return ``boost`` times the score of each document in the set ``among`` that has the term."""
+        documents = self.documents & among
+        weight, norms = boost * self._weight, self._norms.values
+        return {
+            document: weight * tf / (tf + norms[document])
+            for document, tf in zip(documents, self.tfs_in(documents), strict=True)
+        }
 
-    def counts_in(self, chosen: int) -> Iterable[int]:
-        """Return how often it stands in each document of a set that has none in which it does not."""
-        own = chosen & self._own.documents
-        counts = self._own.counts_in(own)
+    def tfs_in(self, documents: BitSet) -> Iterable[int]:
+        """Return how often the term occurs in each of these documents, all of which have it."""
+        own = documents & self._postings.documents
         if self._other is None:
-            return counts
-        rest = chosen & self._other.documents
-        sums = dict(zip(ids_of(rest), self._other.counts_in(rest), strict=True))
-        for document, count in zip(ids_of(own), counts, strict=True):
-            sums[document] = sums.get(document, 0) + count
-        return map(sums.__getitem__, ids_of(chosen))
+            return self._postings.tfs_in(own)
+        others = documents & self._other.documents
+        tfs = dict(zip(others, self._other.tfs_in(others), strict=True))
+        for document, tf in zip(own, self._postings.tfs_in(own), strict=True):
+            tfs[document] = tfs.get(document, 0) + tf
+        return map(tfs.__getitem__, documents)
 
-    def _scores(self, documents: Iterable[int], counts: Iterable[int], boost: float) -> Iterator[float]:
-        counts = list(counts)
-        denominators = map(add, map(self._norms.values.__getitem__, documents), counts)
-        return map(truediv, map((self._weight * boost).__mul__, counts), denominators)
-
-    def constant(self) -> "Term":
-        """Return a term of the same documents that scores one in each."""
-        return _Constant(self._own, self._norms, self._live, self._other)
+    def constant(self) -> "TermScorer":
+        """Return a scorer of the same term that gives each of its documents one point."""
+        return _ConstantScorer(self._postings, self._norms, self._live, self._other)
 
 
-class _Constant(Term):
-    bound = 1.0
+class _ConstantScorer(TermScorer):
+    upper_bound = 1.0
 
-    def _scores(self, documents: Iterable[int], counts: Iterable[int], boost: float) -> Iterator[float]:  # noqa: ARG002 - all alike
-        return (boost for _ in counts)
+    def scores(self, among: BitSet, boost: float = 1.0) -> dict[int, float]:
+        return dict.fromkeys(self.documents & among, boost)

@@ -114,6 +114,7 @@ def test_vertical_breaks_end_lines() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["Officials met again. ", "x" * 50, "日本"])
 def test_a_very_long_text_is_cut_and_said_to_be_cut(unit: str) -> None:
     data = (unit * (9_000_000 // len(unit.encode()))).encode()

@@ -1,6 +1,7 @@
 """What a reader found in the built-in articles."""
 
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypedDict
 
@@ -8,7 +9,6 @@ import pytest
 
 from index.article import Article, DateSource, Role
 from index.reading import read
-from index.story.implied_dates import infer_dates
 
 
 class _Line(TypedDict):
@@ -86,8 +86,10 @@ def test_a_derived_title_begins_the_lead() -> None:
     assert article.text[article.title_span.start : article.title_span.end] == article.title.removesuffix(" …")
 
 
-def test_publication_dates_are_stated_or_inferred_from_the_other_articles_in() -> None:
-    articles = infer_dates([_read(expected) for expected in EXPECTED])
+def test_publication_dates_are_stated_or_inferred_from_the_other_articles(
+    with_implied_dates: Callable[[Sequence[Article]], list[Article]],
+) -> None:
+    articles = with_implied_dates([_read(expected) for expected in EXPECTED])
     for article, expected in zip(articles, EXPECTED, strict=True):
         assert str(article.published.date) == expected["date"]
         assert article.published.how is (DateSource.STATED if expected["stated"] else DateSource.INFERRED)

@@ -1,4 +1,4 @@
-"""Posting lists and sets of documents hold what was put in."""
+"""Posting lists hold what was put in."""
 
 from array import array
 from itertools import chain
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.engines.whoosh.bit_set import bits_of, flags_of, ids_of
+from index.search.engines.whoosh.bit_set import BitSet
 from index.search.engines.whoosh.postings import PostingBuffer, Postings, decode, decode_positions, encode, joined
 
 SIZE = 400
@@ -24,7 +24,7 @@ lists = documents.flatmap(
 def _encoded(counts: list[tuple[int, int]], positions: list[list[int]] | None = None) -> bytes:
     buffer = PostingBuffer()
     buffer.ids.extend(document for document, _ in counts)
-    buffer.counts.extend(count for _, count in counts)
+    buffer.tfs.extend(count for _, count in counts)
     buffer.positions.extend(chain.from_iterable(positions or []))
     return encode(buffer)
 
@@ -37,9 +37,9 @@ def _decoded(counts: list[tuple[int, int]]) -> Postings:
 def test_lists_are_read_as_they_were_written(counts: list[tuple[int, int]], chosen: list[int]) -> None:
     found = _decoded(counts)
 
-    assert list(zip(ids_of(found.documents), found.counts, strict=True)) == counts
-    inside = found.documents & bits_of(chosen, SIZE)
-    assert list(found.counts_in(inside)) == [count for document, count in counts if document in chosen]
+    assert list(zip(found.documents, found.tfs, strict=True)) == counts
+    inside = found.documents & BitSet.of(chosen, SIZE)
+    assert list(found.tfs_in(inside)) == [count for document, count in counts if document in chosen]
 
 
 @given(lists, st.integers(1, 3))
@@ -56,7 +56,7 @@ def test_positions_are_divided_by_document(ids: list[int], chosen: list[int]) ->
     if ids:
         data = _encoded([(one, len(places)) for one, places in zip(ids, positions, strict=True)], positions)
         found = decode(data)
-        divided = found.divide(decode_positions(data, sum(found.counts)), found.documents & bits_of(chosen, SIZE))
+        divided = found.divide(decode_positions(data, sum(found.tfs)), found.documents & BitSet.of(chosen, SIZE))
 
         assert [array.tolist(places) for places in divided] == [
             places for one, places in zip(ids, positions, strict=True) if one in chosen
@@ -68,12 +68,4 @@ def test_lists_of_segments_are_one_behind_the_other(parts: list[list[tuple[int, 
     whole = joined([(number * SIZE, _decoded(part)) for number, part in enumerate(parts)])
 
     expected = [(number * SIZE + one, count) for number, part in enumerate(parts) for one, count in part]
-    assert list(zip(ids_of(whole.documents), whole.counts, strict=True)) == expected
-
-
-@given(documents)
-def test_sets_hold_what_was_put_in(ids: list[int]) -> None:
-    bits = bits_of(ids, SIZE)
-
-    assert list(ids_of(bits)) == ids
-    assert [document for document, flag in enumerate(flags_of(bits, SIZE)) if flag] == ids
+    assert list(zip(whole.documents, whole.tfs, strict=True)) == expected

@@ -1,0 +1,159 @@
+"""From a query to results: plans it, asks the engine, and shows the best articles with their hits from the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from index.errors import DamagedError
+from index.search import fields
+from index.search.language import analysis
+from index.search.language.corrections import attempts, commonest
+from index.search.language.lexicon import Lexicon
+from index.search.language.planner import Plan, Planner, Source
+from index.search.locating.locator import Locator
+from index.search.locating.places import spans
+from index.search.locating.snippets import best_hit, snippet
+from index.search.locating.token_table import DAMAGE, TokenTable
+from index.search.match import Words
+from index.search.results import Correction, Result, Results
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from index.search.engines.contract import Engine
+    from index.search.language.query import Query
+    from index.store.reader import Shown, StoreReader
+
+_SURFACE_SAMPLE = 5
+_RANKED = 100
+"""How many articles are ranked at least when more of an answer are asked for, as they will be again."""
+_SHOWN_KEPT = 100
+"""How many articles stay decoded: while you type, most of what is shown stays the same."""
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What answers a query, ranked; results are made of the best as far as they were asked for."""
+
+    query: Query
+    plan: Plan | None
+    total: int
+    best: Sequence[tuple[str, float]]
+    corrections: tuple[Correction, ...] = ()
+    results: list[Result | None] = field(default_factory=list)
+
+
+class _Article:
+    """An article that may be shown, and where its words stand."""
+
+    def __init__(self, shown: Shown, mentions: Callable[[], list[tuple[str, int, int]]]) -> None:
+        self.summary, self.text, _ = shown
+        self.tokens = TokenTable(shown.tokens)
+        self.locator = Locator(self.tokens, mentions)
+
+
+class Searcher:
+    """Answers queries over one commit of a store; the engine is opened when a query first needs it.
+
+    Raises StoreError where store or engine cannot be read. Not safe for threads that call at the same time.
+    """
+
+    def __init__(self, store: StoreReader, engine: Callable[[], Engine]) -> None:
+        """Take an open store, and what opens its engine."""
+        self._store = store
+        self._engine = engine
+        self._lexicon = Lexicon(store.terms)
+        self._asked: tuple[Query, bool, bool, bool] | None = None
+        self._answer: _Answer
+        self._article = lru_cache(_SHOWN_KEPT)(self._read)
+
+    def search(self, query: Query, *, limit: int, exact: bool, begun: bool, corrected: bool) -> Results:
+        """Return the best ``limit`` articles that answer ``query``; an empty query lists all, newest first.
+
+        ``exact``: words as typed, neither stemmed nor corrected. ``begun``: typing goes on, so that the query's last
+        word counts as the beginning of one. ``corrected``: where nothing answers the query, what may have been meant
+        is answered instead, which takes a while. The same query again with another limit costs little.
+        """
+        asked = (query, exact, begun, corrected)
+        with self._store.reading():
+            if asked != self._asked:
+                self._answer = self._find(query, limit, exact=exact, begun=begun, corrected=corrected)
+                self._asked = asked
+            answer = self._answer
+            if len(answer.best) < min(limit, answer.total):
+                answer.best = self._ranked(answer, max(limit, _RANKED))
+            for identifier, score in answer.best[len(answer.results) : limit]:
+                answer.results.append(self._result(answer.plan, identifier, score))
+        return self._results(query, answer, limit)
+
+    def _results(self, query: Query, answer: _Answer, limit: int) -> Results:
+        shown = answer.results[:limit]
+        results = tuple(result for result in shown if result)
+        messages = answer.query.messages
+        if lacking := len(shown) - len(results):
+            messages += (f"{lacking} of these are being written just now",)
+        interpreted = str(answer.query)
+        of = self._store.count
+        return Results(query.text, interpreted, answer.total, results, answer.corrections, messages, of)
+
+    def _find(self, query: Query, limit: int, *, exact: bool, begun: bool, corrected: bool) -> _Answer:
+        """Answer a query, or where nothing answers it the likeliest other one that may have been meant."""
+        if query.tree is None:
+            return _Answer(query, None, self._store.count, self._listed(limit))
+        planner = Planner(self._lexicon, exact=exact, begun=begun)
+        plan = planner.plan(query.tree)
+        found = self._engine().search(plan.match, limit)
+        if not found.total and corrected and not exact:
+            for attempt, changes in attempts(query, self._lexicon, self._surface, begun=begun):
+                other = planner.plan(attempt.tree)
+                better = self._engine().search(other.match, limit)
+                if better.total:
+                    return _Answer(attempt, other, better.total, better.best, changes)
+        return _Answer(query, plan, found.total, found.best)
+
+    def _ranked(self, answer: _Answer, limit: int) -> Sequence[tuple[str, float]]:
+        return self._engine().search(answer.plan.match, limit).best if answer.plan else self._listed(limit)
+
+    def _listed(self, limit: int) -> list[tuple[str, float]]:
+        return [(identifier, 0.0) for identifier in self._store.newest(limit)]
+
+    def _read(self, identifier: str) -> _Article | None:
+        shown = self._store.shown(identifier)
+        if shown is None:
+            return None
+
+        def mentions() -> list[tuple[str, int, int]]:
+            every = self._store.mentions(identifier, shown.text)
+            return [(fields.mention_term(each.strength, each.entity), each.start, each.end) for each in every]
+
+        try:
+            return _Article(shown, mentions)
+        except DAMAGE as error:
+            raise DamagedError(f"the tokens of {identifier!r} are damaged: {error}") from error
+
+    def _result(self, plan: Plan | None, identifier: str, score: float) -> Result | None:
+        """Return what is shown of an article; None where the store does not have it (yet)."""
+        article = self._article(identifier)
+        if article is None:
+            return None
+        tokens = article.tokens
+        found = article.locator.locate(plan.places if plan else None)
+        hits, words = spans(found.hits), spans(found.words)
+        index = best_hit(hits, words, tokens.title_end)
+        passage = snippet(article.text, words, hits[index] if hits else None, tokens.lead)
+        return Result(article.summary, score, hits, words, passage, index)
+
+    def _surface(self, word: str) -> str:
+        """Return how the articles mostly write a word of the lexicon, or the words of a stem that it has."""
+        forms = ((fields.WORDS, word), (fields.STEMS, word), (fields.STEMS, analysis.stem(word)))
+        field_name, form = next((name, form) for name, form in forms if self._lexicon.has(name, form))
+        match = Words(field_name, (form,))
+        surfaces: Counter[str] = Counter()
+        for identifier, _ in self._engine().search(match, _SURFACE_SAMPLE).best:
+            if article := self._article(identifier):
+                found = article.locator.locate(Source((match,)))
+                surfaces.update(article.text[place.start : place.end] for place in found.hits)
+        return commonest(surfaces)

@@ -1,0 +1,147 @@
+"""Reading articles from the store, as of one commit."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.errors import DamagedError, StoreError
+from index.store import database
+from index.store.article_codec import decode_mentions, decode_summary, decode_text, unpack
+from index.store.database import decode, encode
+from index.store.entity_table import EntityTable
+from index.store.implied_table import ImpliedTable
+from index.store.term_counts import TermCounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from index.article import Article, Mention, Summary
+
+_NEWEST = """
+select articles.id from articles left join implied on implied.id = articles.id
+order by coalesce(implied.day, articles.day) = 0, coalesce(implied.day, articles.day) desc, articles.id limit ?
+"""
+_NEWEST_BY_OWN_DATE = "select id from articles indexed by articles_by_day order by day desc, id limit ?"
+_WHOLE = """
+select file, facts, body, mentions from articles join analyses on article = articles.number
+join texts on texts.number = articles.text where id = ?
+"""
+_SHOWN = """
+select file, summary, body, tokens from articles join analyses on article = articles.number
+join texts on texts.number = articles.text where id = ?
+"""
+_DECODING = (ValueError, TypeError, LookupError, zlib.error)
+"""What the codecs raise where a row is damaged."""
+
+
+class Shown(NamedTuple):
+    """What a result shows of an article: ``tokens`` is its encoded `TokenTable`."""
+
+    summary: Summary
+    text: str
+    tokens: bytes
+
+
+class StoreReader:
+    """The articles as of one commit. Its methods raise StoreError, where the file is damaged DamagedError.
+
+    Not safe for threads that call at the same time.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the last commit. Raises VersionMismatchError where other code made it."""
+        self._path = path
+        with self.reading():
+            self._data = database.open_for_reading(path)
+            self.identity = database.identity(self._data)
+        self.terms = TermCounts(self._data)
+        self.entities = EntityTable(self._data)
+        self.implied = ImpliedTable(self._data)
+        self._count()
+
+    def refresh(self) -> None:
+        """See the last commit from now on. Raises VersionMismatchError as when it is opened."""
+        with self.reading():
+            database.hold(self._data)
+            self.identity = database.identity(self._data)
+        self._count()
+
+    def _count(self) -> None:
+        with self.reading():
+            (self.count,) = self._data.execute("select count(*) from articles").fetchone()
+            (self._dated,) = self._data.execute("select exists (select 1 from implied)").fetchone()
+
+    def newest(self, limit: int) -> list[str]:
+        """Return the ids of at most ``limit`` articles, the newest first, undated ones last, then by id."""
+        with self.reading():
+            asked = _NEWEST if self._dated else _NEWEST_BY_OWN_DATE
+            return [decode(identifier) for (identifier,) in self._data.execute(asked, (limit,))]
+
+    def ids_beginning(self, beginning: str, limit: int) -> tuple[str, ...]:
+        """Return at most ``limit`` of the ids that begin so, in order."""
+        first = encode(beginning)
+        with self.reading():
+            asked = "select id from articles where id >= ? and substr(id, 1, ?) = ? order by id limit ?"
+            rows = self._data.execute(asked, (first, len(first), first, limit))
+            return tuple(decode(identifier) for (identifier,) in rows)
+
+    def article(self, identifier: str) -> Article | None:
+        """Return the article of that id, with what others imply for it; None where there is none."""
+        with self.reading():
+            row = self._data.execute(_WHOLE, (encode(identifier),)).fetchone()
+            if row is None:
+                return None
+            file, facts, text, mentions = row
+            article = unpack(facts, text, decode(file), identifier, mentions)
+            implied = self.implied.of(identifier, article.text) if self._dated else None
+            return implied.applied_to(article) if implied else article
+
+    def shown(self, identifier: str) -> Shown | None:
+        """Return what a result shows of an article; None where the store has none of that id."""
+        with self.reading():
+            row = self._data.execute(_SHOWN, (encode(identifier),)).fetchone()
+            if row is None:
+                return None
+            file, summary, text, tokens = row
+            return Shown(self._summary(identifier, file, summary), decode_text(text), tokens)
+
+    def mentions(self, identifier: str, text: str) -> tuple[Mention, ...]:
+        """Return the mentions of an article, whose text is given."""
+        with self.reading():
+            asked = "select mentions from articles join analyses on article = articles.number where id = ?"
+            (mentions,) = self._data.execute(asked, (encode(identifier),)).fetchone()
+            own = decode_mentions(mentions, text)
+            implied = self.implied.of(identifier, text) if self._dated else None
+            return implied.resolved(own) if implied else own
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """Return all articles, the newest first, undated ones last, then by id."""
+        ids = self.newest(-1)
+        with self.reading():
+            rows = self._data.execute("select id, file, summary from articles")
+            found = {decode(key): (file, summary) for key, file, summary in rows}
+            return tuple(self._summary(identifier, *found[identifier]) for identifier in ids)
+
+    def _summary(self, identifier: str, file: bytes, encoded: bytes) -> Summary:
+        summary = decode_summary(encoded, identifier, decode(file))
+        implied = self.implied.date_of(identifier) if self._dated else None
+        return summary._replace(published=implied) if implied else summary
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._data.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Turn what SQLite and the codecs raise into StoreError."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            kind = DamagedError if database.is_damage(error) else StoreError
+            raise kind(f"cannot read {self._path}: {error}") from error
+        except _DECODING as error:
+            raise DamagedError(f"cannot read {self._path}: {error}") from error

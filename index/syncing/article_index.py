@@ -1,0 +1,115 @@
+"""Store and engine, written as one index: the store first, the engine second, and readers told last.
+
+What was put or removed stands in the store's journal until the engine has committed it. A process that is killed in
+between leaves a journal; the next one takes those articles out of both, and the sync puts them again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.atomic import write_whole
+from index.errors import StoreError
+from index.search.documents import counted_terms, stored_terms
+from index.store import database
+from index.store.article_codec import decode_summary
+from index.store.implied_table import Implied, ImpliedTable
+from index.store.writer import Row, StoreWriter
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from index.article import Mention
+    from index.search.documents import PreparedArticle
+    from index.search.engines.contract import EngineWriter
+
+
+class ArticleIndex:
+    """The one writer of a corpus's articles. Raises sqlite3.Error and StoreError."""
+
+    def __init__(self, data: sqlite3.Connection, engine: EngineWriter, commit_file: Path) -> None:
+        """Take an open store and its engine; ``commit_file`` is written after each commit."""
+        self._data = data
+        self._store = StoreWriter(data)
+        self._implied = ImpliedTable(data)
+        self._engine = engine
+        self._commit_file = commit_file
+        self.stamps = self._store.stamps()
+        """What each article was made of, by id."""
+        self.remove(self._store.journal())
+
+    @staticmethod
+    def fits(data: sqlite3.Connection, engine: EngineWriter) -> bool:
+        """Tell whether an engine has what the store has, but for what the journal lists."""
+        return engine.generation - database.generation(data) in {0, 1}
+
+    def put(self, prepared: PreparedArticle, file: str, stamp: bytes, text: int) -> None:
+        """Put an article, in place of the one with its id; ``text`` is the number of its text in the store."""
+        document = prepared.document
+        if document.id in self.stamps:
+            self.remove([document.id])
+        packed = prepared.summary, prepared.tokens, prepared.packed_mentions
+        row = Row(document.id, file, document.day, stamp, text, *packed)
+        self._store.put(row, counted_terms(document), prepared.mentions)
+        self._engine.apply([document], ())
+        self.stamps[document.id] = stamp
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove articles; ids that none has do not matter."""
+        gone = list(ids)
+        for identifier in gone:
+            stored = self._store.stored(identifier)
+            if stored is None:
+                continue
+            summary = decode_summary(stored.summary, identifier, "")
+            implied = self._implied.of(identifier, stored.text)
+            mentions = implied.resolved(stored.mentions) if implied else stored.mentions
+            self._implied.remove(identifier)
+            self._store.remove(identifier, stored.number, stored_terms(stored.tokens, summary.publisher), mentions)
+            self.stamps.pop(identifier, None)
+        self._engine.apply((), gone)
+
+    def imply(self, changes: Callable[[sqlite3.Connection], Mapping[str, Implied | None]]) -> None:
+        """Replace what is implied for articles by ``changes``, None by nothing; no article is rewritten.
+
+        Nothing is asked where no article has changed since the last complete sync.
+        """
+        if not self._store.is_implied_due():
+            return
+        for identifier, implied in changes(self._data).items():
+            stored = self._store.stored(identifier)
+            if stored is None:
+                continue
+            before = self._implied.of(identifier, stored.text)
+            self._store.recount(_dates(before, stored.mentions), _dates(implied, stored.mentions))
+            if implied:
+                self._implied.put(identifier, implied)
+            else:
+                self._implied.remove(identifier)
+        self._store.note_implied()
+        dates = self._implied.published().items()
+        self._engine.set_days({key: each.date.toordinal() if each.date else 0 for key, each in dates})
+
+    def save(self) -> None:
+        """Keep what was put so far, whatever comes; readers find it with the next commit."""
+        self._store.flush()
+        self._data.execute("commit")
+        self._data.execute("begin")
+
+    def commit(self, *, last: bool = False) -> None:
+        """Let readers find what was put and removed; ``last`` where no more will follow soon."""
+        self.save()
+        generation = self._engine.commit(last=last)
+        if generation != database.generation(self._data) or not self._commit_file.exists():
+            self._store.confirm(generation)
+            self.save()
+            try:
+                write_whole(self._commit_file, str(generation))
+            except OSError as error:
+                raise StoreError(f"cannot write {self._commit_file}: {error.strerror}") from error
+
+
+def _dates(implied: Implied | None, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return implied.resolved(mentions) if implied else tuple(mentions)

@@ -1,0 +1,73 @@
+"""What the user has settled once for all: the configuration file, which nothing needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from index.errors import KimvisitError
+
+FILE = "config.toml"
+KEYS = {"corpus": str, "watch": bool}
+"""What the file may say, and of what type."""
+KINDS = {str: "a text in quotes", bool: "true or false"}
+
+
+class ConfigurationError(KimvisitError):
+    """The configuration file cannot be read, or says what it may not; the line names file, key and what is allowed."""
+
+
+class Configuration(NamedTuple):
+    """What the configuration file may settle."""
+
+    corpus: Path | None = None
+    """The folder to read where neither option nor variable names one, None the built-in one."""
+    watch: bool = False
+    """Whether the screen follows its folder."""
+
+
+def configuration_path() -> Path:
+    """Return where the configuration file is looked for."""
+    from platformdirs import user_config_path
+
+    return user_config_path("kimvisit-tui") / FILE
+
+
+def load_configuration() -> Configuration:
+    """Read the configuration file; where there is none, all is as it comes.
+
+    A relative ``corpus`` counts from the folder of the file, and ``~`` is the home folder. Raises ConfigurationError.
+    """
+    path = configuration_path()
+    try:
+        text = path.read_bytes().decode()
+    except (FileNotFoundError, NotADirectoryError):
+        return Configuration()
+    except OSError as error:
+        raise ConfigurationError(f"cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path} is not UTF-8: save it as such") from error
+    return _configuration(_parsed(text, path), path)
+
+
+def _parsed(text: str, path: Path) -> dict[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{path} is not TOML: {error}") from error
+
+
+def _configuration(values: dict[str, object], path: Path) -> Configuration:
+    for key, value in values.items():
+        if key not in KEYS:
+            raise ConfigurationError(f"{path}: no such key as {key!r}; there are: {', '.join(KEYS)}")
+        if not isinstance(value, KEYS[key]):
+            raise ConfigurationError(f"{path}: {key} must be {KINDS[KEYS[key]]}")
+    corpus = str(values.get("corpus", ""))
+    try:
+        folder = path.parent / Path(corpus).expanduser() if corpus else None
+    except RuntimeError as error:  # ~name of a user that is not there
+        raise ConfigurationError(f"{path}: corpus: {error}") from error
+    return Configuration(folder, bool(values.get("watch", False)))

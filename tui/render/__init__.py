@@ -1,0 +1,1 @@
+"""From an article and layers of marks to what the screen shows: pure functions over offsets."""

@@ -1,0 +1,37 @@
+"""How the screen says where it is with its folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.commands import COMMANDS
+from tui.wording import counted, printable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.following import Following
+
+READING = "The folder is being read: articles appear here as they are found."
+STOPPED = f"The folder was not read to the end: {COMMANDS['sync'].key()} goes on, and so does the next start."
+EMPTY = "There are no articles in this folder."
+BUSY = "the folder is being read or followed already"
+STOPPING = "stopping: what has been read is kept"
+
+
+def title(folder: Path | None, problems: int) -> str:
+    """Name the program, the folder (None for the built-in one) and how many problems there are."""
+    parts = ["kimvisit"]
+    if folder:
+        parts.append(printable(folder.absolute().name))
+    if problems:
+        parts.append(counted(problems, "problem"))
+    return " · ".join(parts)
+
+
+def hint(following: Following) -> str:
+    """Say why a corpus has no articles."""
+    stage = following.progress.stage if following.progress else ""
+    if following.runs and stage != "watching":
+        return READING
+    return STOPPED if stage == "cancelled" else EMPTY

@@ -119,8 +119,8 @@ class Kimvisit(Peer):
 
         text = " ".join(wanted.words)
         query = resolve(parse(f'"{text}"' if wanted.kind == "phrase" else text), lambda _name, _kind: ())
-        begun = wanted.kind == "beginning"
-        answer = self._searcher.search(query, limit=LIMIT, exact=False, begun=begun, corrected=True)
+        as_you_type = wanted.kind == "beginning"
+        answer = self._searcher.search(query, limit=LIMIT, exact=False, as_you_type=as_you_type, corrected=True)
         return len(answer.results)
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index import paths
 from index.article import EntityType, article_id
-from index.errors import ArticleNotFoundError, DamagedError, StoreError, SyncError, VersionMismatchError
+from index.errors import ArticleNotFoundError, DamagedError, SyncError, VersionMismatchError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -112,25 +112,26 @@ class Corpus:
         with self._lock:
             if not self.is_behind():
                 return False
-            damage, found = self.damage, len(self)
+            damage, found = self.damage, self.count
             self._take_in()
-            return bool(found or len(self) or self.damage != damage)
+            return bool(found or self.count or self.damage != damage)
 
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
         """How many articles there are."""
         return self._store.count if self._store else 0
 
     def search(
-        self, query: str, *, limit: int = 20, exact: bool = False, begun: bool = False, corrected: bool = True
+        self, query: str, *, limit: int = 20, exact: bool = False, as_you_type: bool = False, corrected: bool = True
     ) -> Results:
         """Answer a query with at most ``limit`` results, best first.
 
-        ``exact`` insists on the words as typed; ``begun`` takes the last word for the beginning of one; ``corrected``
-        looks for what may have been meant where nothing is found. Asked again for more results, only those are made.
-        Raises QueryError where the query names a field or a date that cannot be, StoreError.
+        ``exact`` insists on the words as typed; ``as_you_type`` takes the last word for the beginning of one;
+        ``corrected`` looks for what may have been meant where nothing is found. Asked again for more results, only
+        those are made. Raises QueryError where the query names a field or a date that cannot be, StoreError.
         """
         with self._lock, self._noting_damage():
-            return self._answer(query, limit, exact, begun, corrected)
+            return self._answer(query, limit, exact, as_you_type, corrected)
 
     def article(self, reference: str) -> Article:
         """Return the article of this id or file, or the only one whose id begins so. Raises ArticleNotFoundError."""
@@ -169,15 +170,15 @@ class Corpus:
             if self._store:
                 self._open_engine()
 
-    def _search(self, query: str, limit: int, exact: bool, begun: bool, corrected: bool) -> Results:  # noqa: FBT001 - what is cached
+    def _search(self, query: str, limit: int, exact: bool, as_you_type: bool, corrected: bool) -> Results:  # noqa: FBT001 - what is cached
         from index.search.language.query import parse, resolve
 
-        asked = resolve(parse(query), self._entity_ids)
+        asked = resolve(parse(query), self._entity_ids, self._articles_implying)
         if self._searcher is None:
             from index.search.results import Results
 
             return Results(asked.text, str(asked), 0, (), messages=asked.messages)
-        return self._searcher.search(asked, limit=limit, exact=exact, begun=begun, corrected=corrected)
+        return self._searcher.search(asked, limit=limit, exact=exact, as_you_type=as_you_type, corrected=corrected)
 
     def _entity_ids(self, name: str, kind: EntityType | None) -> Sequence[str]:
         """Return the ids of the entities of that name: of the catalogue, else of those that the articles mention."""
@@ -187,6 +188,9 @@ class Corpus:
             self._catalogue = Catalogue.load(paths.catalogue_path(self.folder))
         known = [entity.id for entity in self._catalogue.find(name, kind)]
         return known or (self._store.entities.named(name, kind) if self._store else [])
+
+    def _articles_implying(self, entities: Sequence[str]) -> tuple[str, ...]:
+        return self._store.implied.naming(entities) if self._store else ()
 
     def _identify(self, reference: str) -> str:
         found: tuple[str, ...] = ()
@@ -274,5 +278,5 @@ class Corpus:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise StoreError(f"cannot read {path}: {error.strerror}") from error
+            raise paths.unwritable(path, error) from error
         return status.st_ino, status.st_mtime_ns

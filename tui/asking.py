@@ -171,7 +171,7 @@ class Asking:
         began = perf_counter()
         query = "" if question.error else question.query
         try:
-            return self._corpus.search(query, limit=question.limit, begun=True, corrected=question.corrected)
+            return self._corpus.search(query, limit=question.limit, as_you_type=True, corrected=question.corrected)
         except KimvisitError as error:
             return error
         finally:
@@ -188,7 +188,7 @@ class Asking:
                 self._stages.append(Question(question.query, LIMIT, whole=True, error=str(answer)))
             return
         self._of = answer.of
-        if answer.total <= len(answer.results):
+        if answer.complete and answer.total <= len(answer.results):
             self._stages.clear()
         if question.whole and self._stages:
             return
@@ -199,5 +199,5 @@ class Asking:
 
 def is_whole(question: Question, answer: Results) -> bool:
     """Tell whether an answer lists all that will ever be listed."""
-    complete = answer.total <= len(answer.results) and (question.corrected or answer.total > 0)
-    return question.whole or complete
+    settled = answer.complete and (question.corrected or answer.total > 0)
+    return question.whole or (settled and answer.total <= len(answer.results))

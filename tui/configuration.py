@@ -1,4 +1,4 @@
-"""What the user has settled once for all: the configuration file, which nothing needs."""
+"""The configuration file, which is optional."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from index.errors import KimvisitError
 
 FILE = "config.toml"
 KEYS = {"corpus": str, "watch": bool}
-"""What the file may say, and of what type."""
+"""The keys of the file, and the type of each."""
 KINDS = {str: "a text in quotes", bool: "true or false"}
 
 
 class ConfigurationError(KimvisitError):
-    """The configuration file cannot be read, or says what it may not; the line names file, key and what is allowed."""
+    """The configuration file cannot be read or is not valid; the line names file, key and what is allowed."""
 
 
 class Configuration(NamedTuple):
-    """What the configuration file may settle."""
+    """What the configuration file may set."""
 
     corpus: Path | None = None
-    """The folder to read where neither option nor variable names one, None the built-in one."""
+    """The folder to read if neither option nor variable names one, None for the built-in one."""
     watch: bool = False
     """Whether the screen follows its folder."""
 
@@ -34,9 +34,9 @@ def configuration_path() -> Path:
 
 
 def load_configuration() -> Configuration:
-    """Read the configuration file; where there is none, all is as it comes.
+    """Read the configuration file; without one, everything has its default.
 
-    A relative ``corpus`` counts from the folder of the file, and ``~`` is the home folder. Raises ConfigurationError.
+    A relative ``corpus`` is relative to the file's folder, and ``~`` is the home folder. Raises ConfigurationError.
     """
     path = configuration_path()
     try:

@@ -167,7 +167,7 @@ class Session:
         there = replace(self, index=index, focus=None)
         result = there.result
         try:
-            article = self.corpus.article(result.article.id) if self.corpus and result else None
+            article = self.corpus.article(result.article.id) if self.corpus is not None and result else None
         except KimvisitError as error:
             return _reading(there, None).saying(str(error))
         best = result.hits[result.best] if article and result and result.hits else None
@@ -228,7 +228,7 @@ class Session:
     def _stored(self, result: Result) -> Article | None:
         """Return a result's article as the corpus has it now, None if it is gone."""
         try:
-            return self.corpus.article(result.article.id) if self.corpus else None
+            return self.corpus.article(result.article.id) if self.corpus is not None else None
         except KimvisitError:
             return None
 

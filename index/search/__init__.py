@@ -1,1 +1,1 @@
-"""Finding: analysis, query language, engine contract, Whoosh engine, snippets."""
+"""Search: query language, hits and snippets, engines."""

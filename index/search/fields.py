@@ -11,10 +11,10 @@ PUBLISHER = "publisher"
 MENTIONS = "mentions"
 
 OF_WORDS = {STEMS: WORDS, TITLE_STEMS: TITLE_WORDS}
-"""Fields of stems, and those of the words that they are the stems of."""
+"""Each field of stems, with the field of the words that they are stems of."""
 
 LONGEST_BEGINNING = 4
-"""How many letters a `Prefix` has at the most: longer ones begin few words, which are looked up one by one."""
+"""The most letters of a `Prefix`: longer ones begin few words, which are looked up one by one."""
 
 
 def mention_term(strength: Strength, entity: str) -> str:

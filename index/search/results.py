@@ -1,4 +1,4 @@
-"""What a search answers."""
+"""What a search returns."""
 
 from typing import NamedTuple
 
@@ -6,9 +6,9 @@ from index.article import Span, Summary
 
 
 class Snippet(NamedTuple):
-    """A passage of the text around the best hits; ``hits`` are spans of ``text`` here, not of the article.
+    """A passage of an article around its best hit; ``hits`` are spans of the passage's ``text``, not of the article's.
 
-    ``start`` is where the passage begins in the article's text; an ellipsis at either end is not part of ``text``.
+    ``start`` is where the passage begins in the article's text.
     """
 
     text: str
@@ -19,9 +19,9 @@ class Snippet(NamedTuple):
 class Result(NamedTuple):
     """An article that answers the query.
 
-    ``hits`` are the places in the article's text that answer it, in order; for several words that is where they
-    stand together. ``words`` are all occurrences of the query's words, those inside hits included.
-    ``best`` is the index in ``hits`` at which a reader should start (0 where there is none).
+    ``hits`` are the places in its text that answer the query, in order; several words are one hit where they stand
+    together. ``words`` are all occurrences of the query's words, inside hits too. ``best`` is the index in ``hits`` of
+    the one to show first (0 if there are none).
     """
 
     article: Summary
@@ -33,7 +33,7 @@ class Result(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """A word of the query that the corpus does not have, and the nearest one that was searched instead."""
+    """A word of the query that no article has, and the nearest one, which was searched instead."""
 
     original: str
     replacement: str
@@ -42,9 +42,9 @@ class Correction(NamedTuple):
 class Results(NamedTuple):
     """The answer to a query: at most ``limit`` results, best first.
 
-    ``total`` counts all matching articles, ``of`` all there are.
-    ``interpreted`` is the query as it was understood, in the query language itself; ``messages`` are
-    remarks for the reader, e.g. that no person of that name is known.
+    ``total`` counts the articles that match, ``of`` all articles. ``interpreted`` is the query as it was understood, in
+    the query language itself. ``messages`` tell the reader, for example, that no person of that name is known. A first
+    answer to a costly phrase may not be ``complete``: only the newest articles were looked at.
     """
 
     query: str
@@ -54,8 +54,9 @@ class Results(NamedTuple):
     corrections: tuple[Correction, ...] = ()
     messages: tuple[str, ...] = ()
     of: int = 0
+    complete: bool = True
 
     @property
     def hits(self) -> int:
-        """How many hits the results hold together."""
+        """The number of hits in all results."""
         return sum(len(result.hits) for result in self.results)

@@ -12,7 +12,8 @@ from index.search import fields
 from index.search.language import analysis
 from index.search.language.corrections import attempts, commonest
 from index.search.language.lexicon import Lexicon
-from index.search.language.planner import Plan, Planner, Source
+from index.search.language.plan import Clause, Plan
+from index.search.language.planner import Planner
 from index.search.locating.locator import Locator
 from index.search.locating.places import spans
 from index.search.locating.snippets import best_hit, snippet
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from index.store.reader import Shown, StoreReader
 
 _SURFACE_SAMPLE = 5
+_BUDGET = 1000
+"""Lists of positions that a phrase may cost in a first answer: see `Near`."""
 _RANKED = 100
 """How many articles are ranked at least when more of an answer are asked for, as they will be again."""
 _SHOWN_KEPT = 100
@@ -42,6 +45,7 @@ class _Answer:
     plan: Plan | None
     total: int
     best: Sequence[tuple[str, float]]
+    complete: bool = True
     corrections: tuple[Correction, ...] = ()
     results: list[Result | None] = field(default_factory=list)
 
@@ -70,17 +74,18 @@ class Searcher:
         self._answer: _Answer
         self._article = lru_cache(_SHOWN_KEPT)(self._read)
 
-    def search(self, query: Query, *, limit: int, exact: bool, begun: bool, corrected: bool) -> Results:
+    def search(self, query: Query, *, limit: int, exact: bool, as_you_type: bool, corrected: bool) -> Results:
         """Return the best ``limit`` articles that answer ``query``; an empty query lists all, newest first.
 
-        ``exact``: words as typed, neither stemmed nor corrected. ``begun``: typing goes on, so that the query's last
-        word counts as the beginning of one. ``corrected``: where nothing answers the query, what may have been meant
-        is answered instead, which takes a while. The same query again with another limit costs little.
+        ``exact``: words as typed, neither stemmed nor corrected. ``as_you_type``: the query's last word counts as the
+        beginning of one. ``corrected``: where nothing answers the query, what may have been meant
+        is answered instead, which takes a while. A query that is ``as_you_type`` and not ``corrected`` asks for a first
+        answer, which costly phrases leave incomplete. The same query again with another limit costs little.
         """
-        asked = (query, exact, begun, corrected)
+        asked = (query, exact, as_you_type, corrected)
         with self._store.reading():
             if asked != self._asked:
-                self._answer = self._find(query, limit, exact=exact, begun=begun, corrected=corrected)
+                self._answer = self._find(query, limit, exact=exact, as_you_type=as_you_type, corrected=corrected)
                 self._asked = asked
             answer = self._answer
             if len(answer.best) < min(limit, answer.total):
@@ -97,22 +102,24 @@ class Searcher:
             messages += (f"{lacking} of these are being written just now",)
         interpreted = str(answer.query)
         of = self._store.count
-        return Results(query.text, interpreted, answer.total, results, answer.corrections, messages, of)
+        corrections, complete = answer.corrections, answer.complete
+        return Results(query.text, interpreted, answer.total, results, corrections, messages, of, complete)
 
-    def _find(self, query: Query, limit: int, *, exact: bool, begun: bool, corrected: bool) -> _Answer:
+    def _find(self, query: Query, limit: int, *, exact: bool, as_you_type: bool, corrected: bool) -> _Answer:
         """Answer a query, or where nothing answers it the likeliest other one that may have been meant."""
         if query.tree is None:
             return _Answer(query, None, self._store.count, self._listed(limit))
-        planner = Planner(self._lexicon, exact=exact, begun=begun)
+        budget = _BUDGET if as_you_type and not corrected else None
+        planner = Planner(self._lexicon, exact, as_you_type=as_you_type, budget=budget)
         plan = planner.plan(query.tree)
         found = self._engine().search(plan.match, limit)
         if not found.total and corrected and not exact:
-            for attempt, changes in attempts(query, self._lexicon, self._surface, begun=begun):
+            for attempt, changes in attempts(query, self._lexicon, self._surface, as_you_type=as_you_type):
                 other = planner.plan(attempt.tree)
                 better = self._engine().search(other.match, limit)
                 if better.total:
-                    return _Answer(attempt, other, better.total, better.best, changes)
-        return _Answer(query, plan, found.total, found.best)
+                    return _Answer(attempt, other, better.total, better.best, better.complete, changes)
+        return _Answer(query, plan, found.total, found.best, found.complete)
 
     def _ranked(self, answer: _Answer, limit: int) -> Sequence[tuple[str, float]]:
         return self._engine().search(answer.plan.match, limit).best if answer.plan else self._listed(limit)
@@ -140,7 +147,7 @@ class Searcher:
         if article is None:
             return None
         tokens = article.tokens
-        found = article.locator.locate(plan.places if plan else None)
+        found = article.locator.locate(plan.clause if plan else None)
         hits, words = spans(found.hits), spans(found.words)
         index = best_hit(hits, words, tokens.title_end)
         passage = snippet(article.text, words, hits[index] if hits else None, tokens.lead)
@@ -154,6 +161,6 @@ class Searcher:
         surfaces: Counter[str] = Counter()
         for identifier, _ in self._engine().search(match, _SURFACE_SAMPLE).best:
             if article := self._article(identifier):
-                found = article.locator.locate(Source((match,)))
+                found = article.locator.locate(Clause((match,)))
                 surfaces.update(article.text[place.start : place.end] for place in found.hits)
         return commonest(surfaces)

@@ -70,3 +70,9 @@ class TermCounts:
         limit = -1 if most is None else most + 1
         rows = self._data.execute(asked, (field, first, first + _ABOVE_ALL, limit)).fetchall()
         return None if most is not None and len(rows) > most else {decode(term) for (term,) in rows}
+
+    def commonest(self, field: str, prefix: str, most: int) -> list[str]:
+        """Return at most ``most`` of the field's terms that begin with ``prefix``, those of most articles first."""
+        first = encode(prefix)
+        asked = "select term from terms where field = ? and term >= ? and term < ? order by articles desc, term limit ?"
+        return [decode(term) for (term,) in self._data.execute(asked, (field, first, first + _ABOVE_ALL, most))]

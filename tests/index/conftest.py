@@ -48,15 +48,15 @@ class Library:
         self.engine = engine
         self.articles = {article.id: article for article in articles}
 
-    def ask(self, query: str, *, limit: int = 20, exact: bool = False, begun: bool = False) -> Results:
-        return self.engine.search(parse(query), limit=limit, exact=exact, begun=begun)
+    def ask(self, query: str, *, limit: int = 20, exact: bool = False, as_you_type: bool = False) -> Results:
+        return self.engine.search(parse(query), limit=limit, exact=exact, as_you_type=as_you_type)
 
-    def ids(self, query: str, *, exact: bool = False, begun: bool = False) -> list[str]:
-        return [result.article.id for result in self.ask(query, exact=exact, begun=begun).results]
+    def ids(self, query: str, *, exact: bool = False, as_you_type: bool = False) -> list[str]:
+        return [result.article.id for result in self.ask(query, exact=exact, as_you_type=as_you_type).results]
 
-    def hits(self, query: str, *, exact: bool = False, begun: bool = False) -> dict[str, list[str]]:
+    def hits(self, query: str, *, exact: bool = False, as_you_type: bool = False) -> dict[str, list[str]]:
         """The text of each hit, by article."""
-        results = self.ask(query, exact=exact, begun=begun).results
+        results = self.ask(query, exact=exact, as_you_type=as_you_type).results
         return {result.article.id: self.said(result, result.hits) for result in results}
 
     def said(self, result: Result, spans: Sequence[Span]) -> list[str]:

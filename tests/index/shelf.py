@@ -70,9 +70,9 @@ class Reader:
         self._searcher = Searcher(self.store, lambda: self.engine)
 
     def search(
-        self, query: Query, *, limit: int = 20, exact: bool = False, begun: bool = False, corrected: bool = True
+        self, query: Query, *, limit: int = 20, exact: bool = False, as_you_type: bool = False, corrected: bool = True
     ) -> Results:
-        return self._searcher.search(query, limit=limit, exact=exact, begun=begun, corrected=corrected)
+        return self._searcher.search(query, limit=limit, exact=exact, as_you_type=as_you_type, corrected=corrected)
 
     def refresh(self) -> bool:
         self.store.refresh()

@@ -25,8 +25,8 @@ class Reports:
         self.articles = [article._replace(mentions=annotate(article, used)) for article in articles]
         self.engine = stock(folder, self.articles)
 
-    def search(self, query: str, *, begun: bool = False) -> Results:
-        return self.engine.search(resolve(parse(query), self.find), limit=20, begun=begun)
+    def search(self, query: str, *, as_you_type: bool = False) -> Results:
+        return self.engine.search(resolve(parse(query), self.find), limit=20, as_you_type=as_you_type)
 
     def find(self, name: str, kind: EntityType | None) -> list[str]:
         return [entity.id for entity in self.catalogue.find(name, kind)]
@@ -54,7 +54,7 @@ def test_the_query_finds_what_a_reader_found(fact: dict[str, Any], reports: Repo
 @pytest.mark.parametrize("fact", FACTS, ids=[fact["id"] for fact in FACTS])
 def test_a_finished_query_finds_no_less_while_it_is_typed(fact: dict[str, Any], reports: Reports) -> None:
     found = {result.article.id for result in reports.search(fact["query"]).results}
-    typed = {result.article.id for result in reports.search(fact["query"], begun=True).results}
+    typed = {result.article.id for result in reports.search(fact["query"], as_you_type=True).results}
 
     assert typed >= found or "NOT" in fact["query"]
 

@@ -93,7 +93,7 @@ def test_problems_lists_what_could_not_be_read_with_the_reason(run: Command, fol
     assert "broken\ufffd[31m.pdf\nnot read: " in answer.out
     assert "\x1b" not in answer.out
     told = run("index", str(folder)).out
-    assert f"1 problem: kimvisit-tui --corpus {folder} problems tells which" in told
+    assert f"1 problem: kimvisit-tui --corpus {folder} problems lists them" in told
 
 
 def test_names_that_are_not_utf_8_stay_escaped_and_inert(run: Command, tmp_path: Path) -> None:

@@ -171,3 +171,18 @@ def test_nothing_is_said_where_python_compiles_everything_at_each_start(tmp_path
     uncompiled = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled")}
     answer = run("search", "train", PYTHONWARNINGS="default", XDG_CACHE_HOME=str(tmp_path / "cache"), **uncompiled)
     assert (answer.returncode, answer.stderr.decode()) == (0, "")
+
+
+WINDOWS = """
+import sys
+sys.platform = "win32"
+for name in ("fcntl", "pwd", "resource", "termios"):
+    sys.modules[name] = None
+"""
+
+
+@pytest.mark.parametrize("arguments", [[], ["search", "train"], ["--help"]])
+def test_on_windows_it_says_in_one_line_where_it_runs(arguments: list[str]) -> None:
+    ended = run(*arguments, before=WINDOWS)
+    message = b"kimvisit-tui: runs on Linux and macOS only; on Windows, use it within WSL\n"
+    assert (ended.returncode, ended.stdout, ended.stderr) == (4, b"", message)

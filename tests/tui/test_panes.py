@@ -1,16 +1,21 @@
 """Going from pane to pane, moving in them, help, palette and mouse."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from operator import attrgetter
 from typing import Any
 
 import pytest
+from textual.content import Content
 from textual.geometry import Spacing
+from textual.message import Message
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from index.corpus import Corpus
 from tui.commands import COMMANDS
+from tui.render.open_article import OpenArticle
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.widgets.article_view import ArticleView
@@ -18,6 +23,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.mention_list import MentionList
 from tui.widgets.pane import Pane
 from tui.widgets.result_list import ResultList
+from tui.widgets.view import View
 
 Open = Callable[..., AbstractAsyncContextManager[Any]]
 WIDE, SMALL, TINY = (120, 40), (80, 24), (60, 20)
@@ -179,3 +185,65 @@ async def test_every_line_of_a_pane_is_what_textual_draws_of_it(
             await reader.pilot.resize_terminal(*size)
             await reader.pilot.pause()
             check()
+
+
+class Letters(View[int]):
+    """A view as another author would write it: capitalised words, and how many articles there are."""
+
+    BORDER_TITLE = "Capitals"
+
+    words: Sequence[str] = ()
+    articles = 0
+
+    class WordChosen(Message):
+        """A word is to be searched."""
+
+        def __init__(self, word: str) -> None:
+            super().__init__()
+            self.word = word
+
+    @property
+    def count(self) -> int:
+        return len(self.words)
+
+    def row(self, number: int, _width: int, /) -> tuple[Content, Style]:
+        return Content(self.words[number]), self.look("row")
+
+    def show(self, before: OpenArticle, opened: OpenArticle) -> None:
+        if before.article is not opened.article and opened.article:
+            self.words = [word for word in opened.article.text.split() if word[0].isupper()]
+            self.place(0)
+            self.refresh()
+
+    def lookup(self) -> Callable[[Corpus], int]:
+        return lambda corpus: len(corpus.articles())
+
+    def learn(self, facts: int) -> None:
+        self.articles = facts
+
+    def query_part(self) -> str:
+        return f"title:{self.words[self.cursor]}"
+
+
+async def test_another_view_follows_the_article_and_is_reached_by_the_key_of_the_first(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.panes.VIEWS", (MentionList, Letters))
+    async with opened() as reader:
+        await reader.press("tab", "3")
+        assert isinstance(reader.screen.focused, MentionList)
+        await reader.press("3")
+        view = reader.screen.focused
+        assert isinstance(view, Letters)
+        assert view.words[0] == reader.session.article.text.split()[0]
+        assert view.articles == 5
+        assert not reader.screen.query_one(MentionList).display
+
+        await reader.press("1", "j")
+        first = view.words[0]
+        assert first == reader.session.article.text.split()[0]
+        await reader.press("3", "f")
+        assert reader.query == f"title:{first}"
+        await reader.press("3")
+        assert isinstance(reader.screen.focused, MentionList)
+        assert reader.screen.query_one(MentionList).count

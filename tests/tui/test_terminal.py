@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 pytest.importorskip("termios", reason="pseudo-terminals are a matter of Unix")
 
 from benchmarks.terminal import Terminal
+from index.corpus import Corpus
 
 PROGRAM = str(Path(sys.executable).with_name("kimvisit-tui"))
 CTRL_Q = "\x11"
@@ -49,4 +51,23 @@ def test_told_to_end_it_leaves_the_terminal_as_it_was(keys: str) -> None:
         terminal.type(keys)
         os.kill(terminal.pid, signal.SIGTERM)
         assert terminal.wait_exit() == 143
+        assert LEAVE_ALTERNATE_SCREEN in b"".join(chunk.data for chunk in terminal.chunks)
+
+
+LOOKING_FOR_AN_HOUR = """
+import time
+from index.corpus import Corpus
+Corpus.is_in_step = lambda _: time.sleep(3600)
+from tui.cli.main import main
+main()
+"""
+
+
+def test_it_quits_at_once_while_a_large_folder_is_being_looked_through() -> None:
+    with closing(Corpus.open()) as corpus:
+        corpus.sync()
+    with Terminal([sys.executable, "-c", LOOKING_FOR_AN_HOUR]) as terminal:
+        terminal.wait_for(lambda text: ANOTHER_TITLE in text)
+        terminal.type(CTRL_Q)
+        assert terminal.wait_exit() == 0
         assert LEAVE_ALTERNATE_SCREEN in b"".join(chunk.data for chunk in terminal.chunks)

@@ -1,4 +1,4 @@
-"""What every command gives back, and how it is written to stdout."""
+"""What every command returns, and how it is written to stdout."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ PROGRAM = "kimvisit-tui"
 
 version_option = click.version_option(tui.__version__, prog_name=PROGRAM)
 _COMMANDS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What JSON leaves as it is: later control characters, direction marks and overrides, lone surrogates."""
+"""What JSON does not escape: C1 control characters, direction marks and overrides, lone surrogates."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command gives back: the exit status, and the bytes for stdout."""
+    """What a command returns: the exit status, and the bytes for stdout."""
 
     status: ExitStatus
     output: bytes = b""
 
 
 def write(output: bytes) -> None:
-    """Write to stdout at once. Raises OSError where stdout takes nothing."""
+    """Write to stdout at once. Raises OSError if stdout takes nothing."""
     if sys.stdout is None:
         message = "there is no stdout to write the answer to"
         raise OSError(message)
@@ -44,7 +44,7 @@ def write(output: bytes) -> None:
 
 
 def json_bytes(record: object, indent: int | None = 2) -> bytes:
-    """Return UTF-8 whatever the locale; what a terminal would obey, or cannot be encoded, becomes its JSON escape."""
+    """Return UTF-8 whatever the locale, with escapes for what a terminal would obey or UTF-8 cannot encode."""
     text = json.dumps(record, ensure_ascii=False, indent=indent)
     return (_COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n").encode()
 

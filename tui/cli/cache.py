@@ -1,4 +1,4 @@
-"""The commands over what is kept in the cache: it can all be made again."""
+"""The commands for the cache, all of which can be made again."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from tui.cli.exits import ExitStatus, UsageError, complain
 @click.group()
 @version_option
 def cache() -> None:
-    """List or clear what is kept of folders."""
+    """List or clear what is kept about folders."""
 
 
 @cache.command("list")
 @version_option
 @json_option
 def list_(*, as_json: bool) -> Answer:
-    """List the folders that were read: how many articles, how large what is kept of them, when last used."""
+    """List the folders that were read: how many articles each has, how much is kept, when it was last used."""
     found = [(each, _articles(each.folder)) for each in caches()]
     status = ExitStatus.FOUND if found else ExitStatus.NOTHING_FOUND
     if as_json:
@@ -38,10 +38,10 @@ def list_(*, as_json: bool) -> Answer:
 
 
 def _articles(folder: Path) -> int | None:
-    """Return how many articles the index of a folder has, None where it cannot be read."""
+    """Return how many articles the index of a folder has, None if it cannot be read."""
     try:
         with closing(Corpus.open(folder)) as corpus:
-            return len(corpus.articles())
+            return None if corpus.damage else corpus.count
     except KimvisitError:
         return None
 
@@ -49,17 +49,17 @@ def _articles(folder: Path) -> int | None:
 @cache.command()
 @version_option
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
-@click.option("--all", "everything", is_flag=True, help="Clear what is kept of all folders.")
+@click.option("--all", "everything", is_flag=True, help="Clear what is kept about all folders.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def clear(*, folder: Path | None, everything: bool, yes: bool) -> Answer:
-    """Remove what is kept of FOLDER; it is read anew the next time. The folder itself is not touched."""
+    """Remove what is kept about FOLDER, which is read again the next time. The folder itself is not touched."""
     if (folder is None) != everything:
-        raise UsageError("cache clear takes a FOLDER or --all: cache list tells which there are")
+        raise UsageError("cache clear takes a FOLDER or --all; cache list names the folders")
     if everything and not yes:
         _ask()
     removed, kept = clear_caches(folder)
     for each in kept:
-        complain(f"kept what there is of {each.folder}: a program is reading it just now")
+        complain(f"kept the cache of {each.folder}: a program is reading that folder just now")
     from tui.cli import output
 
     status = ExitStatus.UNREADABLE if kept else ExitStatus.FOUND if removed else ExitStatus.NOTHING_FOUND
@@ -67,7 +67,7 @@ def clear(*, folder: Path | None, everything: bool, yes: bool) -> Answer:
 
 
 def _ask() -> None:
-    """Ask before everything goes. Raises click.Abort where the answer is no, UsageError where nobody can be asked."""
+    """Ask before everything goes. Raises click.Abort if the answer is no, UsageError if there is nobody to ask."""
     if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("cache clear --all asks first; where it cannot, it needs --yes")
-    click.confirm("Remove what is kept of all folders? They are read anew the next time", abort=True, err=True)
+        raise UsageError("cache clear --all asks first; without a terminal it needs --yes")
+    click.confirm("Remove what is kept about all folders? They are read again the next time", abort=True, err=True)

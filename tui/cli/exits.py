@@ -8,23 +8,25 @@ from tui.configuration import ConfigurationError
 from tui.wording import printable
 
 LONGEST_COMPLAINT = 500
-"""Characters of a message that are printed: a query of any length may stand in it."""
+"""Characters of a message that are printed: it may quote a query of any length."""
 
 
 class ExitStatus(IntEnum):
-    """What a script learns from the command."""
+    """What a command tells a script."""
 
     FOUND = 0
     NOTHING_FOUND = 1
     USAGE = 2
-    """The command line, the configuration, the query or the beginning of an article's id cannot be understood."""
+    """The command line, the configuration, the query or the start of an article's id cannot be understood."""
     UNREADABLE = 3
     """The corpus or the index cannot be read, or the answer cannot be written."""
+    UNSUPPORTED = 4
+    """The program does not run on this system."""
     INTERRUPTED = 130
     PIPE_CLOSED = 141
-    """What a shell reports for a program that SIGPIPE ended."""
+    """What a shell reports for a program ended by SIGPIPE."""
     TERMINATED = 143
-    """What it reports for one that SIGTERM ended."""
+    """What it reports for one ended by SIGTERM."""
 
 
 class UsageError(KimvisitError):
@@ -32,7 +34,7 @@ class UsageError(KimvisitError):
 
 
 def status_of(error: Exception) -> ExitStatus:
-    """Return the exit status that tells of an error."""
+    """Return the exit status for an error."""
     match error:
         case ArticleNotFoundError(candidates=()):
             return ExitStatus.NOTHING_FOUND

@@ -1,4 +1,4 @@
-"""The commands that read a folder and tell what of it could not be read."""
+"""The commands that read a folder, and say what could not be read."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ STOPPED = "stopped; what has been read is kept, and the next start goes on from 
 @click.command()
 @version_option
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
-@click.option("--watch", is_flag=True, help="Then follow the folder until Ctrl+C, and tell of each change.")
+@click.option("--watch", is_flag=True, help="Then follow the folder until Ctrl+C, and print each change.")
 @json_option
 @click.pass_obj
 def index(corpus: Path | None, /, *, folder: Path | None, watch: bool, as_json: bool) -> Answer:
     """Read what is new in FOLDER.
 
-    The screen and the other commands do so by themselves: this is for doing it beforehand, or in a script. FOLDER is
-    the corpus if none is given. Progress goes to stderr, what was done to stdout, with --watch and --json a line for
-    each change. Ctrl+C stops it; the next start goes on from there.
+    The screen and the other commands do so by themselves; use this to do it beforehand, or in a script. Without FOLDER
+    it reads the corpus. Progress goes to stderr, what was done to stdout: with --watch and --json, one line for each
+    change. Ctrl+C stops it; the next start goes on from there.
     """
     with closing(open_corpus(folder or corpus)) as opened_corpus:
         tell = partial(_told, folder=opened_corpus.folder, as_json=as_json, lines=watch)
@@ -44,9 +44,9 @@ def index(corpus: Path | None, /, *, folder: Path | None, watch: bool, as_json: 
 
 
 def _synced(corpus: Corpus, in_step: Callable[[Progress], None] | None) -> Progress:
-    """Sync to the end, or with ``in_step`` for ever, calling it when all is in step and each time that was to be done.
+    """Sync once; with ``in_step``, sync for ever and call it when all is in step and after each change.
 
-    Raises KimvisitError, and KeyboardInterrupt where it was stopped.
+    Raises KimvisitError, and KeyboardInterrupt if it was stopped.
     """
     from index.syncing.progress import Stage
 
@@ -75,7 +75,7 @@ def _synced(corpus: Corpus, in_step: Callable[[Progress], None] | None) -> Progr
 
 
 def _told(progress: Progress, *, folder: Path, as_json: bool, lines: bool) -> bytes:
-    """Return what was done, in JSON on one line with ``lines``."""
+    """Return what was done; ``lines`` puts JSON on one line."""
     if as_json:
         return json_bytes(records.sync(progress, folder), indent=None if lines else 2)
     from tui.cli import output
@@ -88,10 +88,7 @@ def _told(progress: Progress, *, folder: Path, as_json: bool, lines: bool) -> by
 @json_option
 @click.pass_obj
 def problems(corpus: Path | None, /, *, as_json: bool) -> Answer:
-    """List what could not be read, and why.
-
-    Also what was read only with some loss.
-    """
+    """List what could not be read, or only with some loss, and why."""
     with opened(corpus) as opened_corpus:
         found = opened_corpus.problems()
     status = ExitStatus.FOUND if found else ExitStatus.NOTHING_FOUND

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,20 +14,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CORPUS_VARIABLE = "KIMVISIT_CORPUS"
-"""This environment variable names the folder to read where no option does."""
+"""The environment variable that names the folder to read if no option does."""
+FRAMES = 240
+"""How many frames a second Textual may draw: how long it waits, at most, before it draws what has changed."""
 
 
 def open_screen(query: str = "", folder: Path | None = None, *, watch: bool = False) -> None:
-    """Show the screen over a folder, None that of the configuration or else the built-in one, until the reader leaves.
+    """Show the screen until the user quits.
 
-    ``watch`` follows the folder meanwhile. Raises UsageError where there is no terminal to show the screen on, and
-    ConfigurationError where the configuration is not valid.
+    ``folder`` is the corpus, None for the one of the configuration or else the built-in one; ``watch`` follows it.
+    Raises UsageError without a terminal to show the screen on, ConfigurationError if the configuration is not valid.
     """
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         message = "the screen needs a terminal; without one use a command, e.g. kimvisit-tui search QUERY"
         raise UsageError(message)
     configuration = load_configuration()
-    gc.disable()  # to collect while Textual is imported finds nothing and costs up to a tenth of the start
+    gc.disable()  # a collection while Textual is imported finds nothing and costs up to a tenth of the start
+    os.environ.setdefault("TEXTUAL_FPS", str(FRAMES))
     from tui.app import run
 
     run(query, folder or configuration.corpus, watch=watch or configuration.watch)

@@ -1,4 +1,4 @@
-"""The program: the screen where nothing else is asked, else one of the commands."""
+"""The program: the screen if nothing else is asked for, otherwise one of the commands."""
 
 import os
 import signal
@@ -9,14 +9,19 @@ from tui.cli.exits import ExitStatus, complain, status_of
 from tui.cli.launch import CORPUS_VARIABLE, open_screen
 
 COMPLETION_VARIABLE = "_KIMVISIT_TUI_COMPLETE"
-"""By this environment variable a shell asks for completions."""
+"""The environment variable by which a shell asks for completions."""
+UNSUPPORTED = ("win32", "cygwin")
+"""Systems that lack what the program rests on: processes that fork, locks on files, terminals as Unix has them."""
 
 
 def main() -> None:
     """Run the program and exit with its status; whatever goes wrong is one line on stderr.
 
-    A fault of the program's own ends so too; with PYTHONDEVMODE=1 it shows its traceback.
+    That goes for a fault of the program itself too; with PYTHONDEVMODE=1 it shows its traceback.
     """
+    if sys.platform in UNSUPPORTED:
+        complain("runs on Linux and macOS only; on Windows, use it within WSL")
+        sys.exit(ExitStatus.UNSUPPORTED)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitStatus.TERMINATED))
     sys.exit(_run(sys.argv[1:]))
 
@@ -44,7 +49,7 @@ def _run(arguments: list[str]) -> ExitStatus:
 
 
 def _dispatch(arguments: list[str]) -> ExitStatus:
-    """Start the screen at once, without the import of click that only commands and options need."""
+    """Start the screen at once, without importing click, which only commands and options need."""
     if arguments or {COMPLETION_VARIABLE, CORPUS_VARIABLE} & os.environ.keys():
         from tui.cli.program import run_command
 
@@ -54,6 +59,6 @@ def _dispatch(arguments: list[str]) -> ExitStatus:
 
 
 def _discard_output() -> None:
-    """Give what is still buffered somewhere to go, so that the interpreter does not complain of it at exit."""
+    """Give what is still buffered somewhere to go, so that the interpreter does not complain about it at exit."""
     if sys.__stdout__:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())

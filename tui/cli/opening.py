@@ -1,4 +1,4 @@
-"""Opening a corpus for a command: in step with its folder, or as it was where that cannot be."""
+"""Opening a corpus for a command: in step with its folder, or as it was last read."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def opened(folder: Path | None) -> Iterator[Corpus]:
     """Open a corpus, None the one of the configuration, and bring it in step first.
 
-    Where it cannot be brought in step but was read before, the old index answers, and a line on stderr says so.
-    Raises KimvisitError where there is no index to answer from.
+    If it cannot be brought in step but was read before, the old index answers, and a line on stderr says so.
+    Raises KimvisitError if there is no index to answer from.
     """
     with closing(open_corpus(folder)) as corpus:
         try:
@@ -42,7 +42,7 @@ def open_corpus(folder: Path | None) -> Corpus:
 def bring_in_step(corpus: Corpus) -> None:
     """Read what has changed in the folder, if anything has.
 
-    Raises KimvisitError where that fails, or where another program does so just now and has read some of it already.
+    Raises KimvisitError if that fails, or if another program is doing so and has already read some of it.
     """
     if corpus.is_in_step():
         return

@@ -40,7 +40,7 @@ COLOURS = {
 
 
 def rendered(text: Text, stream: TextIO) -> str:
-    """Return what ``stream`` is to be given, a line feed at the end; nothing is written."""
+    """Return the text as ``stream`` can show it, with a line feed at the end; nothing is written."""
     console = Console(file=stream, legacy_windows=False)
     with console.capture() as capture:
         console.print(text, soft_wrap=not console.is_terminal)
@@ -79,7 +79,7 @@ def _result(result: Result) -> Text:
 
 
 def article(article: Article, *, raw: bool) -> Text:
-    """Return an article; ``raw`` with its hidden lines in their places, each with the reason."""
+    """Return an article, if ``raw`` with its hidden lines in their places, each with the reason."""
     text = Text(article.text)
     for mention in article.mentions:
         text.stylize(COLOURS[mention.type], mention.start, mention.end)
@@ -148,7 +148,7 @@ def _title(article: Article | Summary) -> Text:
 
 
 def _date(published: Published) -> str:
-    """Return the day and how it is known: what is guessed must not look like what the file states."""
+    """Return the day and how it is known: an inferred one must not look like one the file states."""
     if published.date is None:
         return "no date"
     day = f"{published.date.day} {published.date:%b %Y}"
@@ -177,7 +177,7 @@ def sync(progress: Progress, folder: Path) -> Text:
     if progress.problems:
         where = printable(shlex.quote(str(folder)))
         lines.append(
-            Text(f"{counted(progress.problems, 'problem')}: kimvisit-tui --corpus {where} problems tells which")
+            Text(f"{counted(progress.problems, 'problem')}: kimvisit-tui --corpus {where} problems lists them")
         )
     return _lines(lines)
 
@@ -205,7 +205,7 @@ def _problem(problem: Problem) -> Text:
 
 
 def cached(found: Iterable[tuple[Cached, int | None]]) -> Text:
-    """Return what the cache holds of each folder, and of how many articles, where that is known."""
+    """Return what the cache holds for each folder, and how many articles if that is known."""
     return _paragraphs([_cached(*each) for each in found])
 
 

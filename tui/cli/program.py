@@ -20,8 +20,8 @@ SHELLS = ("bash", "zsh", "fish")
 def run_command(arguments: list[str]) -> ExitStatus:
     """Run the command that the arguments name and write its answer to stdout.
 
-    Raises KimvisitError, UsageError where the arguments make no sense, and OSError where stdout takes nothing: it is
-    written here, since click would make a closed pipe look like "nothing found".
+    Raises KimvisitError, UsageError if the arguments make no sense, and OSError if stdout takes nothing. Nothing is
+    printed through click, which would make a closed pipe look like "nothing found".
     """
     try:
         answer = cli.main(arguments, prog_name=PROGRAM, standalone_mode=False)
@@ -44,19 +44,20 @@ def run_command(arguments: list[str]) -> ExitStatus:
     metavar="FOLDER",
     type=click.Path(path_type=Path),
     envvar=CORPUS_VARIABLE,
-    help=f"Read this folder instead of the built-in articles (also by {CORPUS_VARIABLE}, or the configuration).",
+    help=f"Read this folder instead of the built-in articles; {CORPUS_VARIABLE} and the configuration can name it too.",
 )
 @click.option("--watch", is_flag=True, help="Follow the folder while the screen is open.")
 @click.pass_context
 def cli(context: click.Context, /, *, query: str | None, corpus: Path | None, watch: bool) -> Answer:
     """Read the news articles of one story: search, article and mentions on one screen.
 
-    Without a command the screen starts. What is new in the folder is read first, or on the screen meanwhile.
+    Without a command the screen starts, and reads what is new in the folder while you use it. The other commands read
+    it first.
 
     \b
-    Configuration, in config.toml in kimvisit-tui in the user's configuration folder (~/.config):
-      corpus = "FOLDER"   the folder to read where neither option nor variable names one
-      watch = true        follow it while the screen is open
+    Configuration, in kimvisit-tui/config.toml in the user's configuration folder (~/.config):
+      corpus = "FOLDER"   the folder to read if neither option nor variable names one
+      watch = true        follow the folder while the screen is open
 
     \b
     Exit status:
@@ -64,6 +65,7 @@ def cli(context: click.Context, /, *, query: str | None, corpus: Path | None, wa
       1    nothing found; no such article
       2    usage, query or configuration error
       3    the corpus or the index cannot be read
+      4    the program does not run on this system
       130  stopped by Ctrl+C; the next start goes on from there
     """  # noqa: D301 - click keeps the lines of a paragraph that begins with this character
     context.obj = corpus
@@ -82,15 +84,15 @@ for command in (index, problems, cache):
 @cli.command()
 @version_option
 @click.argument("query", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
-@click.option("--exact", is_flag=True, help="Insist on the words as typed: no nearest spelling instead.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most this many.")
+@click.option("--exact", is_flag=True, help="Insist on the words as typed: correct no spelling.")
 @json_option
 @click.pass_obj
 def search(folder: Path | None, /, *, query: tuple[str, ...], limit: int, exact: bool, as_json: bool) -> Answer:
     """Print the articles that answer QUERY, best first, each with its best passage.
 
-    The empty query lists all. A QUERY that begins with - goes after --; what holds quotes, * or parentheses is quoted
-    for the shell.
+    The empty query lists all articles. Put -- before a QUERY that begins with -, and quote for the shell what holds
+    quotes, * or parentheses.
     """
     with opened(folder) as corpus:
         results = corpus.search(" ".join(query), limit=limit, exact=exact)
@@ -107,11 +109,11 @@ def search(folder: Path | None, /, *, query: tuple[str, ...], limit: int, exact:
 @cli.command()
 @version_option
 @click.argument("article")
-@click.option("--raw", is_flag=True, help="Bring hidden lines back to their places, each with the reason.")
+@click.option("--raw", is_flag=True, help="Show hidden lines in their places, each with the reason.")
 @json_option
 @click.pass_obj
 def show(folder: Path | None, /, *, article: str, raw: bool, as_json: bool) -> Answer:
-    """Print an article. ARTICLE is its id, or a beginning of it that no other id has."""
+    """Print an article. ARTICLE is its id, or enough of the start of it to be unique."""
     with opened(folder) as corpus:
         found = corpus.article(article)
     if as_json:
@@ -142,7 +144,7 @@ def articles(folder: Path | None, /, *, as_json: bool) -> Answer:
 @json_option
 @click.pass_obj
 def entities(folder: Path | None, /, *, as_json: bool) -> Answer:
-    """List the people, organizations, places and so on that the articles mention."""
+    """List the people, organizations, places and so on that the articles name."""
     with opened(folder) as corpus:
         counts = corpus.entities()
     status = ExitStatus.FOUND if counts else ExitStatus.NOTHING_FOUND
@@ -157,9 +159,9 @@ def entities(folder: Path | None, /, *, as_json: bool) -> Answer:
 @version_option
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(*, shell: str) -> Answer:
-    """Print a script by which SHELL completes this program's commands and options.
+    """Print a script that makes SHELL complete this program's commands and options.
 
-    For bash, put this into ~/.bashrc: eval "$(kimvisit-tui completion bash)"
+    For bash, put this line into ~/.bashrc: eval "$(kimvisit-tui completion bash)"
     """
     from click.shell_completion import get_completion_class
 

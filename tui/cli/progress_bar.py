@@ -1,4 +1,4 @@
-"""How far a sync has come, on stderr: a bar on a terminal, elsewhere a plain line now and then."""
+"""The progress of a sync on stderr: a bar on a terminal, elsewhere a plain line now and then."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     Show = Callable[[Progress], None]
 
 EVERY = 5.0
-"""Seconds between two plain lines, at the least."""
+"""The fewest seconds between two plain lines."""
 
 
 @contextmanager
 def progress_on_terminal() -> Iterator[Show]:
-    """Show a bar where stderr is a terminal, and nothing elsewhere."""
+    """Show a bar if stderr is a terminal, and otherwise nothing."""
     if sys.stderr is not None and sys.stderr.isatty():
         with _bar() as show:
             yield show
@@ -32,7 +32,7 @@ def progress_on_terminal() -> Iterator[Show]:
 
 @contextmanager
 def progress_anywhere() -> Iterator[Show]:
-    """Show a bar where stderr is a terminal, and plain lines elsewhere."""
+    """Show a bar if stderr is a terminal, and otherwise plain lines."""
     if sys.stderr is not None and sys.stderr.isatty():
         with _bar() as show:
             yield show

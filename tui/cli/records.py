@@ -70,7 +70,7 @@ def article(article: Article) -> dict[str, object]:
 
 
 def summary(summary: Summary) -> dict[str, object]:
-    """Return a line of the list of articles; ``words`` and ``mentions`` are counts."""
+    """Return an entry of the list of articles; ``words`` and ``mentions`` are counts."""
     return {
         "id": summary.id,
         "file": summary.file,
@@ -82,7 +82,7 @@ def summary(summary: Summary) -> dict[str, object]:
 
 
 def entity(count: EntityCount) -> dict[str, object]:
-    """Return an entity: the spellings seen, in how many articles, and how many mentions in all."""
+    """Return an entity: the spellings seen, how many articles name it, and how often they do in all."""
     return {
         "id": count.id,
         "name": count.name,
@@ -107,7 +107,7 @@ def problem(problem: Problem) -> dict[str, object]:
 
 
 def sync(progress: Progress, folder: Path) -> dict[str, object]:
-    """Return what a sync did; all but ``articles`` and ``problems`` count files."""
+    """Return what a sync did. All numbers but ``articles`` and ``problems`` count files."""
     return {
         "folder": str(folder),
         "articles": progress.articles,
@@ -122,7 +122,7 @@ def sync(progress: Progress, folder: Path) -> dict[str, object]:
 
 
 def cached(cached: Cached, articles: int | None) -> dict[str, object]:
-    """Return what the cache holds of a corpus: ``size`` in bytes, ``used`` a time with its zone."""
+    """Return what the cache holds for a corpus: ``size`` in bytes, ``used`` a time with its zone."""
     return {
         "folder": str(cached.folder),
         "articles": articles,

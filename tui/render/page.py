@@ -1,4 +1,4 @@
-"""How an article is set: its rows at a given width, and where in the article's text each row stands."""
+"""How an article is set: its rows at a given width, and where in the text each row stands."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from index.article import Article, HiddenLine, Published
 
 SECTION = 8192
-"""Characters that are set at once, more or less: a few screens."""
+"""About how many characters are set at once: a few screens."""
 LONG = 4 * SECTION
-"""Characters from which on a paragraph is set in several sections, each of which begins a row."""
+"""The length in characters from which a paragraph is set in several sections, each of which starts a row."""
 NEARBY = 256
-"""Characters in which a space is looked for where a paragraph is cut."""
+"""How many characters before a cut in a paragraph are searched for a space."""
 KEPT = 64
-"""How many sections' rows are kept; of the others it is only known how many they are."""
+"""The number of sections whose rows are kept; of the others only the number of rows is known."""
 
 
 class Row(NamedTuple):
@@ -42,14 +42,14 @@ BLANK = Row("", "paragraph")
 
 
 class Place(NamedTuple):
-    """A row by its section and its number there: it stays true when sections turn out to be higher or lower."""
+    """A row by its section and its number there, which stays true when a section turns out higher or lower."""
 
     section: int
     row: int
 
 
 class _Cut(NamedTuple):
-    """Where a section begins: at an offset in a block or hidden line."""
+    """Where a section starts: at an offset in a block or hidden line."""
 
     item: int
     offset: int
@@ -62,9 +62,9 @@ class Page:
     """
 
     def __init__(self, article: Article, width: int, *, raw: bool = False, words: int | None = None) -> None:
-        """Set the beginning of an article in rows of ``width`` cells; ``raw`` brings the hidden lines back.
+        """Set the start of an article in rows of ``width`` cells, with its hidden lines if ``raw``.
 
-        ``words`` is the number of words that the header states, counted here if it is not given.
+        ``words`` is the number of words that the header states; without it they are counted.
         """
         self.width = max(width, 1)
         self._article, self._raw, self._words = article, raw, words
@@ -84,7 +84,7 @@ class Page:
 
     @property
     def height(self) -> int:
-        """How many rows there are, as far as is known."""
+        """How many rows there are, as far as that is known."""
         return self._tops[-1]
 
     def place(self, number: int) -> Place:
@@ -97,7 +97,7 @@ class Page:
         return self._tops[place.section] + max(min(place.row, self._heights[place.section] - 1), 0)
 
     def place_of(self, offset: int) -> Place:
-        """Return the place of the row that shows this code point of the text; the first row where there is no text."""
+        """Return the place of the row that shows this code point of the text; the first row if there is no text."""
         blocks = self._article.blocks
         if not blocks:
             return Place(0, 0)
@@ -111,7 +111,7 @@ class Page:
         return Place(section, max((pair for pair in starts if pair[0] <= offset), default=(0, 0))[1])
 
     def settle(self, place: Place, rows: int) -> None:
-        """Set what lies within so many rows before and after a place: its distance to them is true then."""
+        """Set what lies within ``rows`` rows before and after a place, so that its distance to them is true."""
         height = self._measure(place.section)
         row = min(place.row, height - 1)
         above = (range(place.section - 1, -1, -1), row)
@@ -125,13 +125,13 @@ class Page:
         self._tops = [0, *accumulate(self._heights)]
 
     def row(self, number: int) -> Row:
-        """Return the row of this number; a blank one past the end."""
+        """Return the row with this number; a blank one past the end."""
         section, index = self.place(number)
         rows = self._set(section)
         return rows[index] if 0 <= index < len(rows) else BLANK
 
     def _measure(self, section: int) -> int:
-        """Return how many rows a section has; set it where that is not known."""
+        """Return how many rows a section has; set it if that is not known."""
         if not self._known[section]:
             self._known[section] = True
             self._heights[section] = len(self._set(section))
@@ -184,7 +184,7 @@ class Page:
 
 
 def short_date(published: Published) -> str:
-    """Write a date as a list has room for it, with ≈ before what is inferred."""
+    """Write a date for a list, with ≈ before an inferred one."""
     if published.date is None:
         return "undated"
     written = f"{published.date.day} {published.date:%b %Y}"
@@ -192,7 +192,7 @@ def short_date(published: Published) -> str:
 
 
 def long_date(published: Published) -> str:
-    """Write a date as the header of an article has it, saying so where it is inferred."""
+    """Write a date for the header of an article; say so if it is inferred."""
     if published.date is None:
         return "undated"
     written = f"{published.date.day} {published.date:%B %Y}"
@@ -204,7 +204,7 @@ def _length(item: Block | HiddenLine) -> int:
 
 
 def _starts(article: Article, items: Sequence[Block | HiddenLine]) -> Sequence[int]:
-    """Return how many characters stand before each of some items, and before the end."""
+    """Return how many characters come before each of some items, and before the end."""
     if items is article.blocks:
         starts = array("I", map(itemgetter(Block._fields.index("start")), article.blocks))
         starts.append(len(article.text))
@@ -213,7 +213,7 @@ def _starts(article: Article, items: Sequence[Block | HiddenLine]) -> Sequence[i
 
 
 def _cuts(text: str, items: Sequence[Block | HiddenLine], starts: Sequence[int]) -> Iterator[_Cut]:
-    """Yield where the sections begin, and the end: before a paragraph, in a long one between words."""
+    """Yield where each section starts, and the end: before a paragraph, or between the words of a long one."""
     last, end = _Cut(0, 0), _Cut(len(items), 0)
     yield last
     for place in range(SECTION, starts[-1], SECTION):
@@ -228,7 +228,7 @@ def _cuts(text: str, items: Sequence[Block | HiddenLine], starts: Sequence[int])
 
 
 def _between_words(text: str, index: int, item: Block | HiddenLine, offset: int) -> _Cut:
-    """Return the cut nearest to an offset in a long paragraph that does not break a word, if there is one nearby."""
+    """Return the cut nearest to an offset in a long paragraph that breaks no word, if there is one nearby."""
     if offset < NEARBY:
         return _Cut(index, 0)
     text, start = (text, item.start) if isinstance(item, Block) else (item.text, 0)

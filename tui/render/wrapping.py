@@ -19,7 +19,7 @@ _EMOJI = "\ufe0f"
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
     """Break a paragraph into rows ``[start, end)`` of at most ``width`` terminal cells, between words where possible.
 
-    The rows join without a gap: the white space at a break belongs to the row before it and may overhang.
+    The rows join without a gap: the white space at a break belongs to the row before it, and may overhang.
     """
     rows: list[tuple[int, int]] = []
     start, end = 0, len(text)
@@ -34,9 +34,9 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
 
 
 def last_break(text: str, start: int, limit: int, furthest: int | None = None) -> int:
-    """Return where a row from ``start`` ends that has room before ``limit``: between words, else at the limit.
+    """Return where the row from ``start`` ends if ``limit`` is as far as it has room: between words if possible.
 
-    White space at the limit belongs to the row, up to the offset ``furthest`` if one is given.
+    White space at the limit belongs to the row, up to the offset ``furthest`` if that is given.
     """
     if spaces := _SPACES.match(text, limit, len(text) if furthest is None else furthest):
         return spaces.end()
@@ -46,7 +46,7 @@ def last_break(text: str, start: int, limit: int, furthest: int | None = None) -
 
 
 def _fitting(text: str, start: int, width: int) -> int:
-    """Return the offset after the most characters from ``start`` that fit into ``width`` cells, one at the least."""
+    """Return the offset after as many characters from ``start`` as fit into ``width`` cells, at least one."""
     offset, left = start, width
     while offset < len(text):
         if run := _RUN.match(text, offset, offset + left):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SHOWN = "-shown"
 """The class of the view that is shown."""
 PREVIEW_PAUSE = 0.04
-"""Seconds after which the first of many articles is shown beside the list: while one types, the list comes first."""
+"""Seconds after which the first of many articles is shown beside the list: the list comes first."""
 LOOKUP_PAUSE = 0.03
 """Seconds the reader must stay with an article before the view asks the corpus about it."""
 
@@ -45,7 +45,7 @@ class Panes(Horizontal):
     session: var[Session] = var(Session, init=False)
     """What is listed and read."""
     opened: var[OpenArticle] = var(OpenArticle, init=False, always_update=True)
-    """The session's article as it is shown; while one types, that comes a moment later."""
+    """The session's article as it is shown; of a new answer that comes a moment later."""
     _soon: Timer | None = None
     """Shows the session's article when it rings."""
 
@@ -94,6 +94,8 @@ class Panes(Horizontal):
             self._unveil()
         if session.results is not before.results or session.index != before.index:
             self.results.listing = Listing(session.results, session.index, session.kept)
+        if session.modes != before.modes:
+            self.article.border_title = " · ".join(["Article", *session.modes])
         if self._soon:
             self._soon.stop()
         newly_answered = session.answer is not before.answer and not session.kept
@@ -117,12 +119,11 @@ class Panes(Horizontal):
     def _open_article(self) -> None:
         if self.app.is_running:
             self.opened = self.session.opened
-            self.article.border_title = " · ".join(["Article", *self.session.modes])
 
     def _look_up(self) -> None:
         view, corpus = self.view, self.session.corpus
         lookup = view.lookup()
-        if lookup and corpus:
+        if lookup and corpus is not None:
             self._learn(view, partial(lookup, corpus))
         else:
             self.workers.cancel_group(self, "lookup")

@@ -29,7 +29,6 @@ from tui.widgets.search_bar import SearchBar
 from tui.widgets.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -95,7 +94,6 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Open the corpus as soon as the screen is painted."""
-        self.bar.border_title = "kimvisit"
         if self._query:
             self.bar.query_text = self._query
         self.watch(self.bar.entry, "value", self._ask, init=False)
@@ -105,7 +103,7 @@ class ReaderScreen(Screen[None]):
         """Ask nothing more and close the corpus."""
         if self._asking:
             self._asking.close()
-        if self.session.corpus:
+        if self.session.corpus is not None:
             self.session.corpus.close()
 
     @work(group="corpus")
@@ -121,14 +119,20 @@ class ReaderScreen(Screen[None]):
         self._asking = Asking(corpus, in_sight=self._in_sight, show=self._show_answer, start=start)
         self._asking.ask(self.bar.query_text, pause=0)
 
-    def _begin_following(self, corpus: Corpus, take_in: Callable[[], Awaitable[None]]) -> Following:
+    def _begin_following(self) -> None:
+        """Follow the folder once the first answer is painted."""
         from tui.following import Following
 
-        self.bar.border_title = Content(folder_status.title(self._folder, 0))
+        corpus, asking = self.session.corpus, self._asking
+        if self._following or not corpus or not asking:
+            return
         start = partial(self.run_worker, group="sync")
-        following = Following(corpus, watch=self._watch, post=self.post_message, take_in=take_in, start=start)
-        following.begin()
-        return following
+        self._following = Following(
+            corpus, watch=self._watch, post=self.post_message, take_in=asking.ask_again, start=start
+        )
+        self._following.begin()
+        self._say_title()
+        garbage.begin()
 
     def _ask(self, query: str) -> None:
         if self._asking:
@@ -150,9 +154,8 @@ class ReaderScreen(Screen[None]):
         else:
             session = session.answered(answer, whole=is_whole(question, answer))
         self.session = session.saying(question.error) if question.error else session
-        if self._following is None and session.corpus and self._asking:
-            self._following = self._begin_following(session.corpus, self._asking.ask_again)
-            garbage.begin()
+        if self._following is None:
+            self.call_after_refresh(self._begin_following)
 
     def watch_session(self, before: Session, session: Session) -> None:
         """Say what was found, and where in the article the reader is."""
@@ -161,7 +164,8 @@ class ReaderScreen(Screen[None]):
         if session.found is not None:
             self.bar.found = session.found
         self.bar.remark = session.remark
-        self.query_exactly_one("#whereabouts", Static).update(Content(session.whereabouts), layout=False)
+        if session.whereabouts != before.whereabouts:
+            self.query_exactly_one("#whereabouts", Static).update(Content(session.whereabouts), layout=False)
         if before.of != session.of:
             self._explain()
 
@@ -184,8 +188,15 @@ class ReaderScreen(Screen[None]):
             self.progress = None if stage in {"done", "watching"} else following.progress
             if stage == "cancelled" and self.session.remark == folder_status.STOPPING:
                 self._say("")
-        self.bar.border_title = Content(folder_status.title(self._folder, len(following.problems)))
+        self._say_title()
         self._explain()
+
+    def _say_title(self) -> None:
+        """Name the folder and how many problems it has."""
+        title = folder_status.title(self._folder, len(self._following.problems) if self._following else 0)
+        if title != self.title:
+            self.title = title
+            self.bar.border_title = Content(title)
 
     def on_following_troubled(self, message: Following.Troubled) -> None:
         """Say that the index cannot be read any more."""

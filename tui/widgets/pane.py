@@ -1,4 +1,4 @@
-"""What the panes share: rows drawn as they come into sight, and a look from component styles."""
+"""What the panes share: rows drawn as they come into sight, and styles from the palette."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ class Pane(ScrollView, can_focus=True):
     ALLOW_SELECT = False
 
     blank = True
-    """Whether the pane has had nothing to show yet: not even its frame is drawn then, which would take time."""
+    """Whether the pane has had nothing to show yet: then not even its frame is drawn, which would take time."""
     hint = ""
-    """What is said in the pane's place while it has no rows."""
+    """What the pane says while it has no rows."""
     _looks: Mapping[str, Style] | None = None
     _edges: tuple[Strip, Strip] | None = None
-    """What stands at the left and at the right of every row: the frame, as Textual draws it."""
+    """The frame to the left and to the right of every row, as Textual draws it."""
     _drawn_for = Size()
     """The size for which the lines were drawn."""
 
@@ -56,7 +56,7 @@ class Pane(ScrollView, can_focus=True):
             self.virtual_size = Size(self.inside.width, rows)
 
     def renumber(self, rows: int, top: int) -> None:
-        """Take a new number of rows, and another number for the topmost visible one: only the scroll mark is drawn."""
+        """Take a new number of rows, and another number for the top one in sight; redraw only the scroll mark."""
         inside, before = self.inside, set(self._scroll_mark())
         size = Size(inside.width, rows)
         if (rows > inside.height) == (self.virtual_size.height > inside.height):
@@ -72,7 +72,7 @@ class Pane(ScrollView, can_focus=True):
         raise NotImplementedError
 
     def look(self, name: str) -> Style:
-        """Return the style of a name in the palette of the present theme, to be laid over what is below it."""
+        """Return the style of a name in the palette of the present theme."""
         if self._looks is None:
             app = self.app
             self._looks = palette(dark=app.current_theme.dark, ansi=app.native_ansi_color, plain=app.no_color)
@@ -85,7 +85,7 @@ class Pane(ScrollView, can_focus=True):
         self._forget()
 
     def refresh_rows(self, rows: Iterable[int]) -> None:
-        """Draw some rows again, those of them that are visible, from edge to edge: Textual then cuts none of them."""
+        """Redraw those of some rows that are visible, from edge to edge, so that Textual need not crop them."""
         top, width, left = round(self.scroll_offset.y), self.outer_size.width, self.gutter.left
         bottom = top + self.inside.height
         visible = sorted({row for row in rows if top <= row < bottom})
@@ -94,7 +94,7 @@ class Pane(ScrollView, can_focus=True):
             self.refresh(*regions)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Forget the lines that are to be drawn again, all of them where no region is given."""
+        """Forget the lines that are to be redrawn: all of them if no region is given."""
         if repaint and regions:
             top = self.gutter.top
             for y in (top + y for region in regions for y in region.line_range):
@@ -109,20 +109,20 @@ class Pane(ScrollView, can_focus=True):
 
     @property
     def inside(self) -> Size:
-        """The size of what the frame surrounds: Textual computes its regions anew whenever they are asked for."""
+        """The size of what the frame surrounds, which Textual would compute each time its regions are asked for."""
         return self.container_size
 
     @property
     def room(self) -> int:
-        """How many cells a row has, less the one that shows where in the whole one is."""
+        """How many cells a row has, less the one for the scroll mark."""
         return max(self.inside.width - 1, 0)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """All of Textual's but that for ANSI colours, which takes a fifth of a frame: no pane has any to convert."""
+        """All of Textual's filters but the one for ANSI colours: it takes a fifth of a frame, and no pane has any."""
         return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw a part of the pane, the lines again that were told to be: Textual would have more to do for each."""
+        """Draw a part of the pane, reusing every line that was not refreshed."""
         if self.blank:
             return [Strip.blank(crop.width, self.visual_style.rich_style)] * crop.height
         if self._drawn_for != self.outer_size:
@@ -135,7 +135,7 @@ class Pane(ScrollView, can_focus=True):
         return lines if (start, end) == (0, self._drawn_for.width) else [line.crop(start, end) for line in lines]
 
     def _draw_lines(self, numbers: Sequence[int]) -> None:
-        """Draw some lines: of the frame Textual draws what is above and below, and the edges once for all rows."""
+        """Draw some lines. Textual draws the frame above and below, and the edges once for all rows."""
         width, frame = self.outer_size.width, self.gutter
         rows = range(frame.top, frame.top + self.inside.height) if self.inside.width else range(0)
         self._lines.update({y: self._framed(y) for y in numbers if y not in rows})
@@ -158,11 +158,11 @@ class Pane(ScrollView, can_focus=True):
         return super().render_lines(Region(0, y, self.outer_size.width, 1))[0]
 
     def render_line(self, y: int) -> Strip:
-        """Draw row ``y`` of the visible part, and behind it its cell of the scroll mark."""
+        """Draw row ``y`` of the visible part, followed by its cell of the scroll mark."""
         return Strip(next(self._rows([y])), self.room + 1)
 
     def _rows(self, visible: Iterable[int]) -> Iterator[list[Segment]]:
-        """Draw some rows of the visible part: what they have in common is looked up once."""
+        """Draw some rows of the visible part, looking up once what they have in common."""
         top, whole, room = round(self.scroll_offset.y), self.virtual_size.height, self.room
         background = self.visual_style
         scroll, marked = (background + self.look("scroll")).rich_style, self._scroll_mark()
@@ -175,7 +175,7 @@ class Pane(ScrollView, can_focus=True):
             yield [*cells, Segment("▐" if y in marked else " ", scroll)]
 
     def _hint_row(self, y: int) -> list[Segment]:
-        """Draw row ``y`` of the hint, a blank one where there are rows or the hint has no more."""
+        """Draw row ``y`` of the hint: a blank one if the pane has rows, or the hint no more."""
         background = self.visual_style
         rows = wrap(self.hint, self.room) if self.hint and self.room and not self.virtual_size.height else []
         text = self.hint[slice(*rows[y])].rstrip() if y < len(rows) else ""
@@ -183,7 +183,7 @@ class Pane(ScrollView, can_focus=True):
         return Segment.adjust_line_length(segments, self.room + 1, background.rich_style)
 
     def on_click(self, event: Click) -> None:
-        """Scroll to the place clicked on the right edge, or let the pane know which cell of which row it was."""
+        """Scroll to the place clicked on the right edge, or tell the pane which cell of which row was clicked."""
         place = event.get_content_offset(self)
         if place is None:
             return
@@ -198,7 +198,7 @@ class Pane(ScrollView, can_focus=True):
         raise NotImplementedError
 
     def _scroll_mark(self) -> range:
-        """Return the visible rows beside which the scroll mark stands: none where everything is in sight."""
+        """Return the visible rows that have the scroll mark beside them: none if everything is in sight."""
         height, whole = self.inside.height, self.virtual_size.height
         if whole <= height:
             return range(0)

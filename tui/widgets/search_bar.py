@@ -41,6 +41,8 @@ class SearchBar(Horizontal):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SEARCH)]
 
+    BORDER_TITLE = "kimvisit"
+
     found: var[str] = var("opening …")
     """How much was found."""
     remark: var[str] = var("")

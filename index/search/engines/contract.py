@@ -25,11 +25,12 @@ class Scored(NamedTuple):
 class Answer(NamedTuple):
     """The best articles that match: of equal scores the newest first, undated ones last, then by id.
 
-    ``total`` counts all that match.
+    ``total`` counts all that match. An answer is not ``complete`` if a budget left articles out: see `Near`.
     """
 
     best: tuple[Scored, ...]
     total: int
+    complete: bool = True
 
 
 class Engine(Protocol):

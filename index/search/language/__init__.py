@@ -1,1 +1,1 @@
-"""What a query says, and the plan by which it is answered."""
+"""What a query means: from text to a plan that any engine can run."""

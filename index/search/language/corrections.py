@@ -1,4 +1,4 @@
-"""Where a query finds nothing: the nearest words that the index has."""
+"""What a query that finds nothing may have meant: the nearest words of the index."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,20 +18,20 @@ _MAX_CANDIDATES = 4
 _MAX_ATTEMPTS = 20
 
 Surface = Callable[[str], str]
-"""How a word of the index is written in the articles."""
+"""Returns how the articles write a word of the index."""
 
 
 def attempts(
-    query: Query, lexicon: Lexicon, surface: Surface, *, begun: bool
+    query: Query, lexicon: Lexicon, surface: Surface, *, as_you_type: bool
 ) -> Iterator[tuple[Query, tuple[Correction, ...]]]:
-    """Return queries that may have been meant, the likeliest first, with what was changed.
+    """Return queries that may have been meant, the likeliest first, with the changes.
 
-    Only plain words of the text are corrected that the index does not have, neither in another form nor, while typing
-    (``begun``), as the beginning of a word.
+    Only plain words are corrected, and only those that the index has in no form; ``as_you_type``, a last word that
+    begins a word of the index is left alone too.
     """
     candidates = {}
     for word in _words(query.tree):
-        if _is_unknown(word, lexicon, begun=begun):
+        if _is_unknown(word, lexicon, as_you_type=as_you_type):
             near = list(islice(_candidates(analysis.fold(word.text), lexicon), _MAX_CANDIDATES))
             if near:
                 candidates[word] = list(dict.fromkeys(map(surface, near)))
@@ -48,7 +48,7 @@ def attempts(
 
 
 def _words(node: Node | None) -> Iterator[Word]:
-    """Return the words that must or may be there."""
+    """Return the words that are not excluded."""
     if isinstance(node, Word) and node.scope is Scope.TEXT:
         yield node
     elif isinstance(node, And | Or):
@@ -57,13 +57,13 @@ def _words(node: Node | None) -> Iterator[Word]:
                 yield from _words(operand)
 
 
-def _is_unknown(word: Word, lexicon: Lexicon, *, begun: bool) -> bool:
+def _is_unknown(word: Word, lexicon: Lexicon, *, as_you_type: bool) -> bool:
     sequences = readings(word.text)
     if len(sequences) != 1 or len(sequences[0]) != 1:
         return False
     token = sequences[0][0]
     if (
-        begun
+        as_you_type
         and word.unfinished
         and any(lexicon.has(fields.WORDS, each) for each in lexicon.beginning(fields.WORDS, token))
     ):
@@ -75,7 +75,7 @@ def _is_unknown(word: Word, lexicon: Lexicon, *, begun: bool) -> bool:
 
 
 def _candidates(word: str, lexicon: Lexicon) -> Iterator[str]:
-    """Words or stems of the index that ``word`` may stand for: without its 's, spelled otherwise, or without typos."""
+    """Return words or stems of the index that ``word`` may stand for: without its 's, respelled, or without typos."""
     bare = analysis.without_possessive(word)
     seen = {word}
     if bare != word and lexicon.has(fields.WORDS, bare):
@@ -91,12 +91,12 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[str]:
             yield variant
     for field, sought in ((fields.WORDS, bare), (fields.STEMS, analysis.stem(bare))):
         found = lexicon.near(field, sought, spelling.allowed_typos(bare))
-        for other in sorted(found, key=lambda other: (found[other], -lexicon.frequency(other), other)):
+        for other in sorted(found, key=lambda other: (found[other], -lexicon.frequency(fields.WORDS, other), other)):
             if other not in seen and spelling.correctable(other):
                 seen.add(other)
                 yield other
 
 
 def commonest(surfaces: Counter[str]) -> str:
-    """Return the most frequent of a word's forms, of equal ones the one in lower case."""
+    """Return the most frequent form of a word; in a tie, the one in lower case."""
     return max(surfaces, key=lambda form: (surfaces[form], form.islower(), form))

@@ -13,7 +13,7 @@ _FORMS = "2023-09-11, 2023-09, 2023, 2023-09-10..2023-09-12, >=2023-09-11 or <=2
 
 
 def parse_dates(value: str) -> Dated | None:
-    """Return what ``date:value`` asks for; None where nothing is asked yet. Raises QueryError for what is no date."""
+    """Return what ``date:value`` asks for, None while it asks for nothing. Raises QueryError if it is no date."""
     bare = value.strip(" \t\n[]")
     operator = re.match(r"[<>]=?|=", bare)
     if operator:
@@ -33,7 +33,7 @@ def parse_dates(value: str) -> Dated | None:
 
 
 def _period(text: str, value: str) -> tuple[date, date] | None:
-    """Return the first and the last day of a written day, month or year; None for no text."""
+    """Return the first and last day of a day, month or year; None for an empty text."""
     if not text:
         return None
     message = f'"{value.strip()}" is no date; write date:{_FORMS}'

@@ -1,11 +1,10 @@
-"""The query language's grammar, by recursive descent; whatever is half typed is read as far as it goes.
+"""Parses the query language by recursive descent; half-typed input means what is there.
 
     either  = both { "OR" both }
     both    = { ["AND"] unary }
     unary   = { "NOT" | "-" | field } ( "(" either ")" | phrase | word )
 
-Nothing ties more than NOT, and AND ties more than OR. The lexer limits the depth of parentheses, and with it the
-depth of the recursion.
+NOT binds tightest, then AND, then OR. The lexer limits the depth of parentheses, and so the depth of recursion.
 """
 
 import re
@@ -28,7 +27,7 @@ from index.search.language.tree import (
 )
 
 LONGEST = 500
-"""How many words and signs of a query are read."""
+"""Words and signs of a query that are read; any others are ignored."""
 
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.")
@@ -39,14 +38,14 @@ _MAX_SLOP = 100
 
 
 def parse_tree(text: str) -> tuple[Node | None, bool]:
-    """Return the tree of a query, None where it has no words, and whether the query was read to its end.
+    """Return the tree of a query, None if it has no words, and whether all of the query was read.
 
     Raises QueryError for an unknown field or a bad date.
     """
     parser = _Parser(text)
     nodes = [parser.either(Scope.TEXT)]
     while parser.ahead is not Kind.END:
-        parser.take()  # a closing parenthesis that nothing opened
+        parser.take()  # a closing parenthesis without an opening one
         nodes.append(parser.either(Scope.TEXT))
     return all_of(nodes), parser.whole
 

@@ -1,4 +1,4 @@
-"""A query: what was typed, its tree, and the names in it looked up."""
+"""A query: its text, its tree, and the entities that its names stand for."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from index.search.language.tree import ENTITY_FIELDS, And, Leaf, Named, Node, No
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """``tree`` is None where nothing is asked for, which lists everything; ``messages`` are remarks for the reader."""
+    """``tree`` is None for a query without words, which lists everything; ``messages`` are remarks for the reader."""
 
     text: str
     tree: Node | None
@@ -22,10 +22,7 @@ class Query:
 
 
 def parse(text: str) -> Query:
-    """Read a query; half-typed input is read as far as it goes.
-
-    Raises QueryError for a field that does not exist and for a date that is none.
-    """
+    """Parse a query; half-typed input means what is there. Raises QueryError for an unknown field or a bad date."""
     tree, whole = parse_tree(text)
     return Query(text, tree, () if whole else (f"a long query: only its first {LONGEST} words are searched",))
 
@@ -40,10 +37,16 @@ def transform(node: Node, change: Callable[[Leaf], Node]) -> Node:
     return change(node)
 
 
-def resolve(query: Query, find: Callable[[str, EntityType | None], Sequence[str]]) -> Query:
-    """Fill in the entities that the query's names stand for; ``find(name, type)`` gives their ids (type None: any).
+def resolve(
+    query: Query,
+    find: Callable[[str, EntityType | None], Sequence[str]],
+    articles_implying: Callable[[Sequence[str]], tuple[str, ...]] = lambda _: (),
+) -> Query:
+    """Fill in the entities that the query's names stand for.
 
-    A name that stands for none matches nothing, and a message says so.
+    ``find(name, type)`` returns their ids; type None stands for any. A name without an entity matches nothing, and a
+    message says so. ``articles_implying(ids)`` returns the articles that mention one of these entities only by what
+    other articles imply.
     """
     messages = list(query.messages)
 
@@ -54,7 +57,7 @@ def resolve(query: Query, find: Callable[[str, EntityType | None], Sequence[str]
         ids = tuple(find(leaf.name, kind))
         if not ids:
             messages.append(f'no {kind or "entity"} named "{leaf.name}"')
-        return replace(leaf, ids=ids)
+        return replace(leaf, ids=ids, articles=articles_implying(ids))
 
     tree = None if query.tree is None else transform(query.tree, look_up)
     return replace(query, tree=tree, messages=tuple(dict.fromkeys(messages)))

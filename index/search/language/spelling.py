@@ -1,4 +1,4 @@
-"""Words that may have been meant: the other side's spelling, and what a typo makes of a word."""
+"""Words that a misspelled one may stand for: British and American spellings, and words a few typos away."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 _LONG_WORD = 8
 _SHORTEST = 4
 
-# Endings and letters that British and American English write differently; each pair is read in both directions.
+# What British and American English spell differently, in both directions.
 _RULES = tuple(
     (re.compile(pattern), replacement)
     for british, american, after in (
@@ -43,17 +43,17 @@ _RULES = tuple(
 
 
 def correctable(word: str) -> bool:
-    """Whether a folded word may be a misspelling: letters only, and at least four."""
+    """Tell whether a folded word may be a misspelling: it has only letters, at least four."""
     return len(word) >= _SHORTEST and word.isalpha()
 
 
 def allowed_typos(word: str) -> int:
-    """How many typos a correction may undo: one, two in words of eight letters or more."""
+    """Return how many typos a correction may undo: one, or two in words of at least eight letters."""
     return 2 if len(word) >= _LONG_WORD else 1
 
 
 def variants(word: str) -> tuple[str, ...]:
-    """Return the British and American spellings that ``word`` may have, itself excepted; not all are words."""
+    """Return other British and American spellings that ``word`` may have; not all of them are words."""
     first = set(_respelled(word))
     second = {other for variant in first for other in _respelled(variant)}  # manoeuvre: oe and re
     return (*sorted(first - {word}), *sorted(second - first - {word}))
@@ -66,7 +66,7 @@ def _respelled(word: str) -> Iterator[str]:
 
 
 def near(word: str, words: Iterable[str], limit: int) -> Iterator[tuple[str, int]]:
-    """Those of ``words`` that are at most ``limit`` typos from ``word``, with how many."""
+    """Return those of ``words`` that are at most ``limit`` typos from ``word``, each with its number of typos."""
     length = len(word)
     letters = set(word)
     for other in words:
@@ -77,9 +77,10 @@ def near(word: str, words: Iterable[str], limit: int) -> Iterator[tuple[str, int
 
 
 def distance(first: str, second: str, limit: int) -> int:
-    """Return the letters inserted, deleted, replaced or swapped (Damerau-Levenshtein, optimal string alignment).
+    """Return how many letters to insert, delete, replace or swap to turn one word into the other.
 
-    Any number above ``limit`` stands for "too far".
+    This is the Damerau-Levenshtein distance by optimal string alignment (Damerau 1964). A result above ``limit`` only
+    says that the distance is above it.
     """
     before: list[int] = []
     above = list(range(len(second) + 1))

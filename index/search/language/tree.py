@@ -1,4 +1,4 @@
-"""The parts of a query, and how they are written: ``str(part)`` is the query language itself."""
+"""The nodes of a query's tree; ``str(node)`` writes a node in the query language."""
 
 import dataclasses
 from calendar import monthrange
@@ -11,7 +11,7 @@ from index.article import EntityType
 
 
 class Scope(StrEnum):
-    """Where words are looked for; everywhere but in the text, the name is the field of the query language."""
+    """Where words are looked for; except for TEXT, the value is a field of the query language."""
 
     TEXT = "text"
     TITLE = "title"
@@ -19,7 +19,7 @@ class Scope(StrEnum):
 
     @property
     def prefix(self) -> str:
-        """What stands before a word of the query to say so."""
+        """What a query writes before a word of this scope."""
         return "" if self is Scope.TEXT else f"{self}:"
 
 
@@ -29,7 +29,7 @@ ENTITY_FIELDS: dict[str, EntityType | None] = {
     "place": EntityType.PLACE,
     "entity": None,
 }
-"""Fields that name an entity, and the type it must have (None: any)."""
+"""Fields that name an entity, with the type it must have; None stands for any."""
 
 FIELDS = ("title", *ENTITY_FIELDS, "publisher", "date")
 """The fields of the query language."""
@@ -37,7 +37,7 @@ FIELDS = ("title", *ENTITY_FIELDS, "publisher", "date")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as typed; ``unfinished`` where the query ends with it, so that it may be the beginning of one."""
+    """A word as typed; ``unfinished`` if the query ends with it, so that it may be half typed."""
 
     text: str
     scope: Scope = Scope.TEXT
@@ -76,7 +76,7 @@ class Wildcard:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """A word with up to ``distance`` typos: a letter too many, missing, wrong, or swapped with its neighbour."""
+    """A word with up to ``distance`` typos: an extra, missing or wrong letter, or two neighbours swapped."""
 
     text: str
     distance: int
@@ -89,11 +89,15 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person, organization, place or anything of the catalogue; ``ids`` are the entities of that name, once known."""
+    """An entity by name; ``ids`` are the entities of that name, once it has been looked up.
+
+    ``articles`` are the ids of articles that mention one of them only by what other articles imply.
+    """
 
     name: str
     field: str
     ids: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Return it in the query language."""
@@ -102,7 +106,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Publication dates from ``first`` to ``last``, both included; None: open on that side."""
+    """Publication dates from ``first`` to ``last``, both included; None leaves that side open."""
 
     first: date | None
     last: date | None
@@ -163,17 +167,17 @@ def _inner(node: Node) -> str:
 
 
 def all_of(nodes: Iterable[Node | None]) -> Node | None:
-    """Return the AND of ``nodes``, flat and without repetitions; None where there are none."""
+    """Return the AND of ``nodes``, flat and without repetitions; None for no nodes."""
     return _join(And, nodes)
 
 
 def any_of(nodes: Iterable[Node | None]) -> Node | None:
-    """Return the OR of ``nodes``, flat and without repetitions; None where there are none."""
+    """Return the OR of ``nodes``, flat and without repetitions; None for no nodes."""
     return _join(Or, nodes)
 
 
 def none_of(node: Node | None) -> Node | None:
-    """Return the NOT of ``node``; twice NOT is nothing."""
+    """Return the NOT of ``node``; two NOTs cancel out."""
     if node is None:
         return None
     return node.operand if isinstance(node, Not) else Not(node)
@@ -181,6 +185,6 @@ def none_of(node: Node | None) -> Node | None:
 
 def _join(kind: type[And | Or], nodes: Iterable[Node | None]) -> Node | None:
     parts = (part for node in nodes for part in (node.operands if isinstance(node, kind) else (node,)))
-    unique = {part: part for part in parts if part is not None}  # the later one counts: it may be unfinished
+    unique = {part: part for part in parts if part is not None}  # the last one counts, which may be unfinished
     operands = tuple(unique.values())
     return kind(operands) if len(operands) > 1 else next(iter(operands), None)

@@ -1,1 +1,1 @@
-"""Where a query's parts stand in the articles that are shown."""
+"""Hits and snippets in the articles on the screen."""

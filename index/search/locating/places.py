@@ -1,4 +1,4 @@
-"""Where a query's parts stand in an article, and where they stand together."""
+"""Where the clauses of a query stand in an article, and where they stand together."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _BOUNDS = itemgetter(2, 3)
 
 
 class Place(NamedTuple):
-    """An occurrence: positions of its first and last word, and the code points from ``start`` to ``end``."""
+    """An occurrence: the positions of its first and last word, and its span of code points."""
 
     first: int
     last: int
@@ -24,29 +24,28 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The places that answer a part of a query, and all occurrences of its words."""
+    """The hits of a clause, and all occurrences of its words."""
 
     hits: tuple[Place, ...]
     words: tuple[Place, ...]
 
 
-def either(parts: Sequence[Found]) -> Found:
-    """Return the places of any of the parts."""
-    return Found(_sorted(part.hits for part in parts), _sorted(part.words for part in parts))
+def either(clauses: Sequence[Found]) -> Found:
+    """Return the hits of any of the clauses."""
+    return Found(_sorted(clause.hits for clause in clauses), _sorted(clause.words for clause in clauses))
 
 
-def together(parts: Sequence[Found], words: int) -> Found:
-    """Return the places where all parts stand together; where they never do, those of the first ``words`` parts.
+def together(clauses: Sequence[Found], words: int) -> Found:
+    """Return the places where all clauses that have hits stand together.
 
-    Those are joined in the same way if they are not all, and every place of each counts if they are.
-
-    Such a place is a shortest interval that covers a place of each part, at most 6 words for each part after the
-    first; the shortest ones are taken first, and no two overlap (after Clarke, Cormack and Tudhope, "Relevance ranking
-    for one to three term queries", 2000).
+    Each is a shortest interval that covers a hit of each, with at most 6 words for each clause after the first.
+    Shorter intervals come before longer ones, and no two overlap: after Clarke, Cormack and Tudhope, "Relevance ranking
+    for one to three term queries" (2000). If there are none, the first ``words`` clauses are tried without the others,
+    and if those never stand together either, every hit counts on its own.
     """
-    everywhere = either(parts)
-    present = [part.hits for part in parts if part.hits]
-    if len(present) < 2:  # noqa: PLR2004 - one part has nothing to stand together with
+    everywhere = either(clauses)
+    present = [clause.hits for clause in clauses if clause.hits]
+    if len(present) < 2:  # noqa: PLR2004 - one clause alone stands together with none
         return everywhere
     chosen: list[Place] = []
     for cover in sorted(set(_covers(present)), key=lambda place: (place.last - place.first, place.first)):
@@ -54,11 +53,11 @@ def together(parts: Sequence[Found], words: int) -> Found:
             chosen.append(cover)
     if chosen:
         return Found(tuple(sorted(chosen)), everywhere.words)
-    return Found(together(parts[:words], words).hits, everywhere.words) if words < len(parts) else everywhere
+    return Found(together(clauses[:words], words).hits, everywhere.words) if words < len(clauses) else everywhere
 
 
 def _covers(parts: Sequence[tuple[Place, ...]]) -> list[Place]:
-    """Return the intervals that cover a place of each part and hold no other such interval."""
+    """Return the shortest intervals: they cover a place of each part and contain no other such interval."""
     width = min(_GAP * (len(parts) - 1), _WIDEST)
     latest: dict[int, Place] = {}
     covers: list[Place] = []
@@ -74,7 +73,7 @@ def _covers(parts: Sequence[tuple[Place, ...]]) -> list[Place]:
 
 
 def chains(parts: Sequence[Iterable[Place]], slop: int) -> list[Place]:
-    """Return where a place of each part follows one of the part before, at most ``slop`` positions on."""
+    """Return the chains of a place from each part, each at most ``slop`` positions behind the one before."""
     first, *others = parts
     found = list(first)
     for part in others:
@@ -95,7 +94,7 @@ def _sorted(places: Iterable[tuple[Place, ...]]) -> tuple[Place, ...]:
 
 
 def spans(places: Sequence[Place]) -> tuple[Span, ...]:
-    """Return the spans of the places in order, overlapping ones as one."""
+    """Return the spans of the places in order; overlapping ones become one."""
     merged: list[tuple[int, int]] = []
     last = -1
     for start, end in sorted(map(_BOUNDS, places)):

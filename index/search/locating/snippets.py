@@ -1,4 +1,4 @@
-"""A passage of the text around the best hits."""
+"""A passage of an article's text around its best hit."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -8,14 +8,14 @@ from index.article import Span
 from index.search.results import Snippet
 
 LENGTH = 160
-"""About how many code points a snippet has."""
+"""The length of a snippet in code points, at most."""
 
 _BEFORE = 50
 _SPACE = re.compile(r"\s")
 
 
 def best_hit(hits: Sequence[Span], words: Sequence[Span], title_end: int) -> int:
-    """Return the index of the hit with most hits and words after it in a snippet's length; rather not in the title."""
+    """Return the index of the hit with most hits and words in a snippet from there; hits in the title come last."""
     hit_starts, word_starts = [hit.start for hit in hits], [word.start for word in words]
 
     def density(index: int) -> tuple[bool, int, int, int]:
@@ -29,9 +29,9 @@ def best_hit(hits: Sequence[Span], words: Sequence[Span], title_end: int) -> int
 
 
 def snippet(text: str, words: Sequence[Span], around: Span | None, lead: int) -> Snippet:
-    """Return the passage around a hit, cut between words, or from ``lead`` where there is no hit.
+    """Return the passage around a hit, or from ``lead`` without one, cut between words.
 
-    White space is a space each, so that a place in the passage is the place in ``text`` less the passage's start.
+    Each white space character becomes a space, so an offset in the passage plus its start is the offset in ``text``.
     """
     start = lead if around is None else _beginning(text, around.start)
     end = _ending(text, start)
@@ -44,7 +44,7 @@ def snippet(text: str, words: Sequence[Span], around: Span | None, lead: int) ->
 
 
 def _beginning(text: str, hit: int) -> int:
-    """Return a word's beginning some way before the hit, farther at the text's end, but on the hit's line."""
+    """Return where a word begins some way before the hit, farther near the end of the text, but on the hit's line."""
     line = text.rfind("\n", 0, hit) + 1
     start = max(min(hit - _BEFORE, len(text) - LENGTH), line)
     while line < start < hit and not text[start - 1].isspace():

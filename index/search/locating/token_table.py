@@ -1,9 +1,9 @@
-"""An article's tokens as the index stores them, so that nothing shown is looked for by a second analysis."""
+"""An article's tokens, stored when it is indexed, so that no second analysis looks for hits."""
 
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, chain, islice, pairwise, takewhile
 
 from index.search.language import analysis
@@ -16,9 +16,9 @@ DAMAGE = (ValueError, LookupError, zlib.error)
 
 
 def encode(tokens: Sequence[Token], facts: tuple[int, int, bool, int]) -> bytes:
-    """Return the tokens of a text, and ``facts``: start and end of its title, whether derived, and its lead.
+    """Return as bytes the tokens of a text, and ``facts``: start and end of its title, whether derived, and its lead.
 
-    The tokens' places stand in the text's order, and for each word, in alphabetical order, the tokens that it is.
+    The places of the tokens come in the text's order; then, for each word in alphabetical order, its tokens.
     """
     found: dict[str, list[int]] = {}
     for index, token in enumerate(tokens):
@@ -42,9 +42,9 @@ class TokenTable:
     """The tokens of one text, looked up by word."""
 
     def __init__(self, encoded: bytes) -> None:
-        """Take what ``encode`` gave. Raises ValueError, LookupError or zlib.error where it is damaged."""
+        """Take what `encode` returned. Raises ValueError, LookupError or zlib.error if it is damaged."""
         self.found: dict[object, Found] = {}
-        """Where parts of the last queries stand: most of a query stays as it is while one types."""
+        """What clauses of recent queries found: from key to key most of a query stays the same."""
         data = zlib.decompress(encoded)
         (length, words, start, end, derived, self.lead), at = _unpack(data, 0, 6)
         self.title = (start, end)
@@ -59,21 +59,25 @@ class TokenTable:
         self.words = data[at:].decode("utf-8", "surrogatepass").split("\n") if words else []
         self._bounds = list(accumulate(counts, initial=0))
 
-    def at(self, words: Iterable[str]) -> list[Place]:
-        """Where any of these words stands."""
+    def at(self, words: Collection[str]) -> list[Place]:
+        """Return the places of any of these words."""
+        if len(words) > len(self.words):
+            words = set(words).intersection(self.words)
         return [self._place(token) for word in words for token in self._tokens_of(word)]
 
     def beginning(self, prefix: str) -> list[Place]:
-        """Where words stand that begin so; those with a possessive ending stand there without it too."""
-        return self.at(word for word in self._from(prefix) if not analysis.is_possessive(word))
+        """Return the places of words with a prefix; a possessive has a token without its ending there."""
+        return self.at([word for word in self._from(prefix) if not analysis.is_possessive(word)])
 
     def forms(self, stems: Iterable[str]) -> list[Place]:
-        """Where words of these stems stand."""
+        """Return the places of all words of these stems."""
         return self.at(
-            word
-            for stem in stems
-            for word in self._from(analysis.common_beginning(stem))
-            if analysis.stem(word) == stem and not analysis.is_possessive(word)
+            [
+                word
+                for stem in stems
+                for word in self._from(analysis.common_beginning(stem))
+                if analysis.stem(word) == stem and not analysis.is_possessive(word)
+            ]
         )
 
     def title_words(self) -> list[str]:

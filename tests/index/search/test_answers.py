@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from index.article import Article, DateSource, EntityType, Mention, Published, Strength
+from index.search.language.query import parse
 from index.search.results import Correction
 
 Make = Callable[..., Article]
@@ -35,7 +36,7 @@ Build = Callable[..., Any]
         ("Biden's", "Biden said", "Biden"),
     ],
 )
-def test_where_nothing_is_found_the_nearest_word_is_searched_and_said(
+def test_a_query_without_results_is_answered_for_the_nearest_word_and_says_so(
     library: Build, typed: str, text: str, meant: str
 ) -> None:
     answer = library(text).ask(typed)
@@ -56,9 +57,7 @@ def test_a_word_that_is_quoted_short_or_in_a_field_is_not_corrected(library: Bui
     ("typed", "text", "meant"),
     [("neighbour", "neighboring states", "neighboring"), ("missle", "anti-tank missiles", "missiles")],
 )
-def test_a_word_that_only_stands_in_another_form_is_found_in_that_form(
-    library: Build, typed: str, text: str, meant: str
-) -> None:
+def test_a_correction_is_shown_in_the_form_that_articles_use(library: Build, typed: str, text: str, meant: str) -> None:
     results = library(text, "Nothing else.").ask(typed)
 
     assert results.corrections == (Correction(typed, meant),)
@@ -73,7 +72,7 @@ def test_a_correction_is_applied_only_if_it_finds_something(library: Build) -> N
     assert found.ask("armoured OR train").corrections == ()
 
 
-def test_the_nearest_then_most_frequent_word_is_meant(library: Build) -> None:
+def test_the_nearest_word_wins_then_the_most_frequent(library: Build) -> None:
     found = library("grain", "brain and train", "the train", "a train")
 
     assert found.ask("trainn").corrections == (Correction("trainn", "train"),)
@@ -83,30 +82,51 @@ def test_the_nearest_then_most_frequent_word_is_meant(library: Build) -> None:
 # Typing
 
 
-def test_while_typing_the_last_word_is_the_beginning_of_one(library: Build) -> None:
+def test_the_last_word_may_be_half_typed(library: Build) -> None:
     found = library("A train and armored trams", "Armor")
 
-    assert sorted(found.ids("arm", begun=True)) == ["a", "b"]
-    assert found.ids("armored tr", begun=True) == ["a"]
-    assert found.ids('"and armored tr', begun=True) == ["a"]
+    assert sorted(found.ids("arm", as_you_type=True)) == ["a", "b"]
+    assert found.ids("armored tr", as_you_type=True) == ["a"]
+    assert found.ids('"and armored tr', as_you_type=True) == ["a"]
     assert found.ids("arm") == []
-    assert found.ids("arm ", begun=True) == []
-    assert found.ids("armoring", begun=True) == found.ids("armoring") != []
+    assert found.ids("arm ", as_you_type=True) == []
+    assert found.ids("armoring", as_you_type=True) == found.ids("armoring") != []
 
 
-@pytest.mark.parametrize("begun", ["U", "US", "U.S."])
-def test_the_country_is_no_beginning_of_a_word(library: Build, begun: str) -> None:
+def test_a_first_answer_to_a_costly_phrase_says_that_it_is_not_complete(library: Build, article: Make) -> None:
+    texts = [f"to everyone, to each and to number {number}" for number in range(800)]
+    engine = library(*(article(f"{number:03}", text) for number, text in enumerate(texts))).engine
+
+    first = engine.search(parse('"to e'), limit=5, as_you_type=True, corrected=False)
+    whole = engine.search(parse('"to e'), limit=5, as_you_type=True)
+
+    assert not first.complete
+    assert [result.article.id for result in first.results] == [result.article.id for result in whole.results]
+    assert whole.complete
+    assert whole.total == 800
+
+
+def test_a_pattern_for_very_many_words_lists_the_newest_first(library: Build, article: Make) -> None:
+    text = " ".join(f"number{number}" for number in range(1200))
+    found = library(article("old", text, day="2023-01-01"), article("new", "number7", day="2023-01-02"))
+
+    assert found.ids("num*") == ["new", "old"]
+    assert len(found.ask("num*").results[1].hits) == 1200
+
+
+@pytest.mark.parametrize("typed", ["U", "US", "U.S."])
+def test_the_country_is_never_half_typed(library: Build, typed: str) -> None:
     found = library("They used it.", "US officials")
 
-    assert ("a" in found.ids(begun, begun=True)) == (begun == "U")
-    assert "b" in found.ids(begun, begun=True)
+    assert ("a" in found.ids(typed, as_you_type=True)) == (typed == "U")
+    assert "b" in found.ids(typed, as_you_type=True)
 
 
-def test_a_beginning_is_not_corrected(library: Build) -> None:
+def test_a_half_typed_word_is_not_corrected(library: Build) -> None:
     found = library("Vladivostok and Vladimir")
 
-    assert found.ask("Vladivost", begun=True).corrections == ()
-    assert found.ask("Vladivostock", begun=True).corrections == (Correction("Vladivostock", "Vladivostok"),)
+    assert found.ask("Vladivost", as_you_type=True).corrections == ()
+    assert found.ask("Vladivostock", as_you_type=True).corrections == (Correction("Vladivostock", "Vladivostok"),)
 
 
 # Answers
@@ -118,14 +138,14 @@ def test_the_limit_cuts_the_results_but_not_the_total(library: Build) -> None:
     assert (len(answer.results), answer.total, answer.of) == (2, 3, 3)
 
 
-def test_the_empty_query_lists_all_with_their_beginnings(library: Build, article: Make) -> None:
+def test_the_empty_query_lists_all_articles_with_their_first_paragraph(library: Build, article: Make) -> None:
     answer = library(article("a", "First words.\n\nMore.", title="Headline")).ask("")
 
     assert [(result.score, result.hits) for result in answer.results] == [(0.0, ())]
     assert answer.results[0].snippet.text == "First words.  More."
 
 
-def test_articles_and_their_summaries_come_back_whole(library: Build, article: Make) -> None:
+def test_articles_and_summaries_are_stored_unchanged(library: Build, article: Make) -> None:
     one = article(
         "x",
         "Kim Jong Un left.",
@@ -156,6 +176,6 @@ def test_many_threads_get_the_same_answers(library: Build) -> None:
 def test_a_corpus_without_articles_answers_nothing(library: Build) -> None:
     found = library()
 
-    assert [found.ask(query, begun=True).total for query in ("", "train", "tr*", "NOT x", "date:2023", "xyzzy~2")] == [
-        0
-    ] * 6
+    assert [
+        found.ask(query, as_you_type=True).total for query in ("", "train", "tr*", "NOT x", "date:2023", "xyzzy~2")
+    ] == [0] * 6

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - the quotation marks that reports use are what is tested
+# ruff: noqa: RUF001 - typographic quotation marks are what is tested
 """What holds for any query, over a few articles."""
 
 from collections.abc import Callable
@@ -55,9 +55,9 @@ def found(library: Callable[..., Any]) -> Any:  # noqa: ANN401 - the library's t
 
 
 @given(QUERIES, st.booleans(), st.booleans())
-def test_any_query_is_answered_and_all_spans_are_true(found: Any, query: str, exact: bool, begun: bool) -> None:  # noqa: ANN401, FBT001
+def test_any_query_is_answered_and_all_spans_are_true(found: Any, query: str, exact: bool, as_you_type: bool) -> None:  # noqa: ANN401, FBT001
     try:
-        answer = found.ask(query, exact=exact, begun=begun)
+        answer = found.ask(query, exact=exact, as_you_type=as_you_type)
     except QueryError:
         return
 

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - the quotation marks that reports use are what is tested
+# ruff: noqa: RUF001 - typographic quotation marks are what is tested
 """What a reader of the answers would notice."""
 
 from collections.abc import Callable
@@ -112,11 +112,11 @@ def test_hits_of_alternatives_are_all_of_them(library: Build) -> None:
     assert library("A train, a bus, a car").hits("train OR car OR ship") == {"a": ["train", "car"]}
 
 
-def test_what_must_not_be_there_is_no_hit(library: Build) -> None:
+def test_an_excluded_word_is_no_hit(library: Build) -> None:
     assert library("A train and a bus", "A train").hits("train NOT bus") == {"b": ["train"]}
 
 
-def test_overlapping_hits_are_one(library: Build) -> None:
+def test_overlapping_hits_become_one(library: Build) -> None:
     assert library("North Korea").hits('North OR "North Korea"') == {"a": ["North Korea"]}
 
 
@@ -142,7 +142,7 @@ def test_an_exact_match_ranks_above_a_stemmed_one(library: Build) -> None:
 
 
 @pytest.mark.parametrize("query", ['"kim train" OR here', "(train nothing) OR here"])
-def test_a_part_that_does_not_match_adds_nothing_to_the_score(library: Build, query: str) -> None:
+def test_alternatives_that_do_not_match_add_nothing_to_the_score(library: Build, query: str) -> None:
     found = library("kim train kim", "train here today", "nothing at all").ask(query)
     alone = library("kim train kim", "train here today", "nothing at all").ask("here")
 
@@ -221,7 +221,7 @@ def test_an_entity_and_a_word_stand_together(library: Build, article: Make) -> N
     assert found.said(result, result.hits) == ["Kim Jong Un boarded the train"]
 
 
-def test_an_entity_that_stands_elsewhere_leaves_the_hits_to_the_words(library: Build, article: Make) -> None:
+def test_the_words_alone_are_hits_where_the_entity_stands_elsewhere(library: Build, article: Make) -> None:
     rest = "He waved. " * 12
     text = f"Kim Jong Un waved. {rest}The armored train left. {rest}A train stood there."
     found = library(article("a", text, mentions=(_mention(0, "Kim Jong Un"),)))
@@ -233,7 +233,7 @@ def test_an_entity_that_stands_elsewhere_leaves_the_hits_to_the_words(library: B
     assert found.said(result, result.words) == ["Kim Jong Un", "armored", "train", "train"]
 
 
-def test_an_unknown_name_matches_nothing_and_says_so(library: Build) -> None:
+def test_an_unknown_name_matches_nothing_with_a_message(library: Build) -> None:
     query = resolve(parse('person:"Nobody"'), lambda _name, _type: [])
 
     results = library("Nobody came").engine.search(query, limit=9)

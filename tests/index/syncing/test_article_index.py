@@ -23,8 +23,8 @@ WORDS = ("train", "trains", "armored", "red", "bus", "talks", "talking", "city",
 QUERIES = ("train", "red bus", '"red bus"', "talk", "t", "ta", "title:city", "NOT train", "north-south", "tarin", "")
 
 
-def ids(engine: Reader, query: str, *, begun: bool = False) -> list[str]:
-    return [result.article.id for result in engine.search(parse(query), limit=100, begun=begun).results]
+def ids(engine: Reader, query: str, *, as_you_type: bool = False) -> list[str]:
+    return [result.article.id for result in engine.search(parse(query), limit=100, as_you_type=as_you_type).results]
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_an_index_from_which_all_was_removed_answers_nothing(
     writer.commit()
 
     for query in (*QUERIES, '"kim pu', "kim*"):
-        assert ids(opened(folder), query, begun=True) == []
+        assert ids(opened(folder), query, as_you_type=True) == []
 
 
 def test_a_word_that_only_a_removed_article_had_is_not_meant(
@@ -193,8 +193,8 @@ def test_many_commits_answer_as_one(tmp_path: Path, article: Make, opened: Open,
     once = opened(tmp_path / "once")
 
     for query in QUERIES:
-        for begun in (False, True):
-            first, second = (engine.search(parse(query), limit=100, begun=begun) for engine in (many, once))
+        for as_you_type in (False, True):
+            first, second = (engine.search(parse(query), limit=100, as_you_type=as_you_type) for engine in (many, once))
             assert first == second
     assert many.store.entities.counts() == once.store.entities.counts()
     assert many.store.summaries() == once.store.summaries()
@@ -266,7 +266,7 @@ def test_a_beginning_of_many_words_finds_all_of_them_titles_first(
     articles.append(article("other", "Nothing like it's", day="2024-01-01"))
     found = library(*articles)
 
-    answer = found.ask("t", limit=200, begun=True)  # type: ignore[attr-defined]
+    answer = found.ask("t", limit=200, as_you_type=True)  # type: ignore[attr-defined]
 
     assert answer.total == 100
     assert answer.results[0].article.id == "050"
@@ -307,7 +307,7 @@ def test_damage_is_an_error_or_does_no_harm(whole: Whole, monkeypatch: pytest.Mo
         file.write_bytes(damage)
         with suppress(StoreError), closing(Reader(folder)) as engine:
             for query in QUERIES:
-                engine.search(parse(query), limit=20, begun=True)
+                engine.search(parse(query), limit=20, as_you_type=True)
             assert all(engine.store.article(one.id) in (one, None) for one in articles)
             engine.store.summaries()
     finally:

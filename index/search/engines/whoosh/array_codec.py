@@ -1,7 +1,9 @@
 """A Whoosh codec: Whoosh's term file, with posting lists of our own and the facts of each document beside it."""
 
+from array import array
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
+from functools import cached_property
 from struct import Struct
 from typing import Any
 
@@ -10,7 +12,8 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.search.engines.whoosh.bit_set import BitSet, Numbers
 from index.search.engines.whoosh.facts import SegmentFacts
-from index.search.engines.whoosh.postings import PostingBuffer, Postings, decode, decode_positions, encode
+from index.search.engines.whoosh.located_terms import Located, LocatedTerms
+from index.search.engines.whoosh.postings import PostingBuffer, Postings, decode, decode_positions, encode, joined
 
 _ENTRY = Struct("<QI")
 """Where a term's list begins in the file of postings, and how long it is."""
@@ -84,14 +87,21 @@ class ArrayTermsReader(W3TermsReader):
 
         ``first`` is the number of the segment's first document, in the set and in what is returned.
         """
-        data = self._data(field, term)
-        if data:
-            postings = decode(data)
-            inside = postings.documents & chosen.shifted(-first)
-            if inside:
-                places = decode_positions(data, sum(postings.tfs))
-                documents = map(first.__add__, inside)
-                yield from zip(documents, postings.divide(places, inside), strict=True)
+        postings, positions = self._located.get((field, term), self._decode)
+        inside = postings.documents & chosen.shifted(-first)
+        documents = map(first.__add__, inside)
+        yield from zip(documents, postings.divide(positions, inside), strict=True)
+
+    @cached_property
+    def _located(self) -> LocatedTerms:
+        return LocatedTerms()
+
+    def _decode(self, key: tuple[str, bytes]) -> Located:
+        data = self._data(*key)
+        if not data:
+            return joined([]), array("I")
+        postings = decode(data)
+        return postings, decode_positions(data, sum(postings.tfs))
 
     def lists(self) -> Iterator[tuple[str, bytes, bytes]]:
         """Return field, term and encoded list of every term, in order."""

@@ -37,7 +37,8 @@ class WhooshEngine:
         with raising_store_errors("read", self._folder):
             total, best = self._evaluation.best(match, limit)
             ids = self._reader.ids
-            return Answer(tuple(Scored(ids[document], score) for document, score in best), total)
+            complete = self._evaluation.is_complete(match)
+            return Answer(tuple(Scored(ids[document], score) for document, score in best), total, complete)
 
     def facets(self, match: Match, field: str) -> Mapping[str, int]:
         """Return the terms of a field in the articles that match, and in how many of those each stands."""

@@ -40,8 +40,12 @@ class Postings(NamedTuple):
 
     def divide(self, positions: Numbers, chosen: BitSet) -> Iterator[Numbers]:
         """Return the positions in each document of a subset, taken from those in all documents."""
-        bounds = list(accumulate(self.tfs, initial=0))
-        return (positions[bounds[rank] : bounds[rank + 1]] for rank in self._ranks(chosen))
+        end = after = 0
+        for rank in self._ranks(chosen):
+            start = end + sum(self.tfs[after:rank])
+            end = start + self.tfs[rank]
+            after = rank + 1
+            yield positions[start:end]
 
     def _ranks(self, chosen: BitSet) -> Iterable[int]:
         """Return the places of a subset's documents among all."""

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - the quotation marks that reports use are what is tested
+# ruff: noqa: RUF001 - typographic quotation marks are what is tested
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,7 +123,7 @@ def test_dates_are_days_months_years_and_ranges(text: str, understood: str) -> N
 
 
 @pytest.mark.parametrize("text", ["date:soon", "date:2023-13", "date:2023-02-30", "date:2023-09-10..then", "date:0000"])
-def test_a_bad_date_is_refused_with_the_forms_there_are(text: str) -> None:
+def test_a_bad_date_is_refused_with_the_valid_forms(text: str) -> None:
     with pytest.raises(QueryError, match=r"is no date; write date:2023-09-11, 2023-09, 2023"):
         parse(text)
 
@@ -137,7 +137,7 @@ def test_a_bad_date_is_refused_with_the_forms_there_are(text: str) -> None:
         ("plce:(a", "plce", "place:"),
     ],
 )
-def test_an_unknown_field_is_named_with_the_nearest_first(text: str, named: str, nearest: str) -> None:
+def test_an_unknown_field_is_refused_with_the_nearest_field_first(text: str, named: str, nearest: str) -> None:
     with pytest.raises(QueryError, match=f'no field "{named}"; the fields are {nearest}'):
         parse(f"train {text}")
 
@@ -156,16 +156,16 @@ def test_an_unknown_field_is_named_with_the_nearest_first(text: str, named: str,
         "*?" * 5000,
     ],
 )
-def test_absurd_queries_are_read_without_complaint(text: str) -> None:
+def test_absurd_queries_are_parsed_without_an_error(text: str) -> None:
     assert str(parse(str(parse(text)))) == str(parse(text))
 
 
-def test_deep_parentheses_that_say_nothing_change_nothing() -> None:
+def test_deep_redundant_parentheses_change_nothing() -> None:
     assert str(parse("(" * 3000 + "train OR bus" + ")" * 3000 + " car")) == "(train OR bus) car"
 
 
 @given(QUERY_TEXT)
-def test_any_text_is_read_and_what_was_understood_is_understood_again(text: str) -> None:
+def test_any_text_parses_and_what_was_understood_parses_to_itself(text: str) -> None:
     try:
         query = parse(text)
     except QueryError:
@@ -186,7 +186,7 @@ def test_names_are_looked_up_with_their_type() -> None:
     assert query.messages == ('no place named "Kim"',)
 
 
-def test_an_unknown_name_is_said_once() -> None:
+def test_a_message_names_an_unknown_name_once() -> None:
     query = resolve(parse('person:"Foo" OR (train person:"Foo") NOT org:Bar'), _find)
 
     assert query.messages == ('no person named "Foo"', 'no organization named "Bar"')
@@ -199,7 +199,7 @@ def test_resolving_keeps_what_was_typed() -> None:
     assert (query.text, str(query)) == ("train person:Kim", 'train person:"Kim"')
 
 
-def test_of_a_very_long_query_the_first_words_are_read_and_that_is_said() -> None:
+def test_a_very_long_query_is_cut_with_a_message() -> None:
     query = parse(" OR ".join(f"w{number}" for number in range(100_000)))
 
     assert str(query).startswith("w0 OR w1 OR w2")

@@ -21,12 +21,12 @@ from index.search.language.readings import readings
         ("?!", []),
     ],
 )
-def test_a_query_s_words_may_stand_as(text: str, expected: list[tuple[str, ...]]) -> None:
+def test_a_text_stands_for_these_word_sequences(text: str, expected: list[tuple[str, ...]]) -> None:
     assert sorted(readings(text)) == sorted(expected)
 
 
 @given(st.text(alphabet="us-'’.US ab1,", max_size=40))
-def test_the_first_reading_is_what_the_text_itself_would_be_indexed_as(text: str) -> None:
+def test_the_first_reading_is_how_the_text_would_be_indexed(text: str) -> None:
     indexed = {token.text for token in tokens(text)}
 
     assert all(word in indexed for word in next(iter(readings(text)), ()))

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.engines.whoosh.bit_set import BitSet
-from index.search.engines.whoosh.postings import PostingBuffer, Postings, decode, decode_positions, encode, joined
+from index.search.engines.whoosh.postings import (
+    PostingBuffer,
+    Postings,
+    decode,
+    decode_positions,
+    encode,
+    joined,
+)
 
 SIZE = 400
 
@@ -64,7 +71,7 @@ def test_positions_are_divided_by_document(ids: list[int], chosen: list[int]) ->
 
 
 @given(st.lists(lists, max_size=4))
-def test_lists_of_segments_are_one_behind_the_other(parts: list[list[tuple[int, int]]]) -> None:
+def test_lists_of_segments_are_joined_in_order(parts: list[list[tuple[int, int]]]) -> None:
     whole = joined([(number * SIZE, _decoded(part)) for number, part in enumerate(parts)])
 
     expected = [(number * SIZE + one, count) for number, part in enumerate(parts) for one, count in part]

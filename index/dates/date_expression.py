@@ -1,4 +1,4 @@
-"""What a date expression gives: the match of a pattern becomes years, months, days and how they lie to publication."""
+"""Date expressions: what the match of a pattern says of year, month and day."""
 
 import re
 from collections.abc import Callable
@@ -13,16 +13,16 @@ _LONGEST_WEEKDAY = 18
 _AWAY = {"last night": -1, "yesterday": -1, "day before yesterday": -2, "tomorrow": 1, "day after tomorrow": 2}
 _DIRECTIONS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _NEAREST = frozenset(("last", "this", "current", "next"))
-"""What is said of the period right before or after; "the past week" may be any seven days."""
+"""Words for the calendar period itself or the one beside it; "the past week" is any seven days."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateExpression:
-    """The words at code points ``[start, end)`` of a text that name a time, and what they give, by ``kind``.
+    """The words at code points ``[start, end)`` of a text that name a time, and what they say of it, by ``kind``.
 
-    ``year``, ``month``, ``day`` and ``last``, the last day of several in a row, are 0 where they are not given.
-    ``weekday`` counts from 0 for Monday, ``away`` in days from the day of publication. ``direction`` is -1 for "last",
-    0 for "this" and 1 for "next", None where the words do not say; ``week`` is the same for "Friday last week".
+    ``year``, ``month``, ``day`` and ``last`` (the last day of a range) are 0 if the words do not give them.
+    ``weekday`` counts from 0 for Monday; ``away`` counts days from the day of publication. ``direction`` is -1 for
+    "last", 0 for "this", 1 for "next" and None if the words do not say; ``week`` is the same for "Friday last week".
     ``unit`` is that of a period.
     """
 
@@ -41,7 +41,7 @@ class DateExpression:
 
 
 def calendar_day(year: int, month: int, day: int) -> date | None:
-    """Return the day, None where the calendar has no such day."""
+    """Return the day, or None if the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -49,7 +49,7 @@ def calendar_day(year: int, month: int, day: int) -> date | None:
 
 
 def expression(kind: Kind, match: re.Match[str]) -> DateExpression | None:
-    """Return what a match of a form gives; None where the calendar has no such day."""
+    """Return the expression that a form has matched, or None if the calendar has no such day."""
     return _READERS[kind](match)
 
 
@@ -67,7 +67,7 @@ def _day(match: re.Match[str]) -> DateExpression | None:
 
 
 def _day_of_unknown_order(match: re.Match[str]) -> DateExpression | None:
-    """Read "13.09.2023" or "9/13/2023"; where both numbers may be the month, the day is not certain."""
+    """Read "13.09.2023" or "9/13/2023"; if both numbers may be the month, the day is uncertain."""
     one, other, year = int(match["one"]), int(match["other"]), int(match["year"])
     possible = [(month, day) for month, day in {(one, other), (other, one)} if calendar_day(year, month, day)]
     if len(possible) > 1:

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
-"""Lines that give a date and little else: "Published: 14 March 2021 at 10:15". Times of day are passed over."""
+"""Lines that give a date and little else: "Published: 14 March 2021 at 10:15". Times of day are ignored."""
 
 import re
 from dataclasses import dataclass
@@ -23,30 +23,30 @@ _DATE_WORDS = frozenset(
         *("ct", "bst", "cet", "wat", "eat", "aest"),
     )
 )
-"""Words beside a date that say nothing of who wrote or where."""
+"""Words beside a date that name neither the author nor the place."""
 
 
 def is_date_labelled(text: str) -> bool:
-    """Tell whether a line is a label of a date and figures, though the day be unclear: "Issued on: 04/03/2021"."""
+    """Tell whether a line is a date's label and figures, even if the day is unclear: "Issued on: 04/03/2021"."""
     match = _LABEL.match(text)
     return match is not None and re.match(r"\d{1,4}\b", text[match.end() :]) is not None
 
 
 def is_publication_label(label: str | None) -> bool:
-    """Tell whether the label of a date line speaks of publication, not of an update."""
+    """Tell whether the label of a date line means publication, not an update."""
     return label is not None and any(word in label for word in ("publish", "posted", "issued"))
 
 
 def is_update_label(label: str | None) -> bool:
-    """Tell whether the label of a date line speaks of a change to the page, which may be long after publication."""
+    """Tell whether the label of a date line means a change to the page, perhaps long after publication."""
     return label is not None and any(word in label for word in ("updated", "modified", "reviewed"))
 
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A line that gives a date and little else: ``words`` is the line, ``rest`` are the words beside the date.
+    """A line that gives a date and little else: ``words`` is the line, ``rest`` the words beside the date.
 
-    ``label`` is "published" or the like, in small letters.
+    ``label`` is "published" or the like, in lower case.
     """
 
     day: date

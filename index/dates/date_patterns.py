@@ -1,8 +1,8 @@
-"""The forms of dates and relative times, by the word that gives them away.
+"""The forms of dates and relative times, by the word that triggers them.
 
-A leading article is no part of a date. Without a year, months and weekdays are capitalised; "May", "March" and the
-like stand alone only after a word such as "in" or "since", and a number is a year only where its neighbours say so.
-No date goes across a line feed.
+A date does not include its article ("the"). Months and weekdays without a year must be capitalised. "May", "March" and
+the like count alone only after a word such as "in" or "since"; a number counts as a year only if its neighbours say so.
+No date runs across a line feed.
 """
 
 import re
@@ -15,7 +15,7 @@ from index.dates.calendar_words import MONTHS, NUMBERS, SHORT_MONTHS, SHORT_WEEK
 
 
 class Kind(StrEnum):
-    """What a date expression gives, by how precise it is."""
+    """How precisely an expression gives a time."""
 
     DAY = "day"
     """A day of a month, or several in a row, with or without a year."""
@@ -27,11 +27,11 @@ class Kind(StrEnum):
     PERIOD = "period"
     """A week, month, year or season next to the present one: "last month"."""
     VAGUE = "vague"
-    """No certain day or period: "recent years", "the 1990s"; nor has 4/5/2021, whose order is not known."""
+    """No definite day or period: "recent years", "the 1990s", or 4/5/2021, whose order is unknown."""
 
 
 class Trigger(StrEnum):
-    """What a word that may belong to a date names."""
+    """What kind of word may belong to a date."""
 
     MONTH = "month"
     WEEKDAY = "weekday"
@@ -41,7 +41,7 @@ class Trigger(StrEnum):
 
 
 class Form(NamedTuple):
-    """A way to write a date; it begins at most ``before`` code points before the word that triggers it."""
+    """A way to write a date. It begins at most ``before`` code points before the word that triggers it."""
 
     kind: Kind
     before: int
@@ -53,7 +53,7 @@ _NAMES_TOO = ("March", "April", "May", "June", "August")
 
 
 def _any(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, as written or in capitals."""
+    """Return a pattern for any of the words, as written here or in capitals."""
     return "(?:" + "|".join(form for word in words for form in (word, word.upper())) + ")"
 
 
@@ -200,7 +200,7 @@ _FORMS = {
 
 @cache
 def forms_at(trigger: Trigger) -> tuple[Form, ...]:
-    """Return the forms that a kind of word may belong to; compiled when the first date is met."""
+    """Return the forms that a kind of word may belong to, compiled on first use."""
     return _compiled(_FORMS[trigger])
 
 
@@ -212,7 +212,7 @@ def forms_of_named_days() -> tuple[Form, ...]:
 
 @cache
 def forms_of_numeric_days() -> tuple[Form, ...]:
-    """Return the forms of a day in figures only, as part of an address too: "example.org/2023/09/12/"."""
+    """Return the forms of a day in figures, also within an address: "example.org/2023/09/12/"."""
     return _compiled(_NUMERIC_DAYS, _START_IN_ADDRESS)
 
 

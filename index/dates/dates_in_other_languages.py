@@ -1,4 +1,4 @@
-"""Dates that name their month in any of some thirty languages, or are written with the signs of East Asia."""
+"""Dates that name their month in one of some thirty languages or are written in East Asian characters."""
 
 import re
 from collections import defaultdict
@@ -23,7 +23,7 @@ _PATTERNS = (
 
 
 def days_in_other_languages(text: str) -> set[date]:
-    """Return the days with a year that ``text`` names in one of the languages; months as in CLDR, long or short."""
+    """Return the full dates in ``text``. Months are named in any of the languages, long or short, as in CLDR."""
     return {day for pattern in _PATTERNS for match in pattern.finditer(text) for day in _days(match)}
 
 
@@ -38,7 +38,7 @@ def _days(match: re.Match[str]) -> Iterator[date]:
 
 @cache
 def _months() -> Mapping[str, int]:
-    """Return the months by their names, without those that mean another month in another language (listopad)."""
+    """Return months by name, without names that mean different months in two languages (listopad)."""
     from babel.dates import get_month_names
 
     found: defaultdict[str, set[int]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""A publication date as a structured file states it: in a field, a meta tag or a mail header."""
+"""The date of publication that a structured file states in a field, a meta tag or a mail header."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ _WEEK = re.compile(r"\d{4}-?W\d\d")  # names no day
 _EPOCH = re.compile(r"(?:/Date\()?(\d{9,10}(?:\.\d+)?|\d{12,13}|\d{16})(?:(?:[+-]\d{4})?\)/)?")
 _FIRST, _LAST = date(1600, 1, 1), date(2200, 1, 1)
 _LATEST = 1e11
-"""Seconds since 1970; what is more counts thousandths or millionths of them."""
+"""Seconds since 1970; larger numbers count thousandths or millionths of a second."""
 _MONTHS = 12
 _CENTURY = 100
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,7 +32,7 @@ class DayOrder(StrEnum):
 
 
 def day_order(values: Iterable[str]) -> DayOrder | None:
-    """Return the order that the dates of one file show, by days after the 12th; None where they show none, or both."""
+    """Return the order that the dates of a file show by days after the 12th, or None if they show neither or both."""
     shown = set()
     for match in filter(None, map(_NUMERIC.fullmatch, map(str.strip, values))):
         first, second = int(match[1]), int(match[3])

@@ -11,7 +11,7 @@ from index.dates.resolution import nearest_day
 from index.dates.tense import lies_behind
 
 _FIRST_YEAR = 1900
-"""Days before it are history."""
+"""Earlier days are history, not news."""
 _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b(?!s\b)")
 
 
@@ -34,7 +34,7 @@ class YearlessWords:
     end: int
 
     def nearest_to(self, near: date) -> date | None:
-        """Return the day in the year that brings it nearest, None where there is no such day."""
+        """Return the day in the year that brings it nearest, or None if there is no such day."""
         return nearest_day(self.month, self.number, near)
 
 
@@ -62,7 +62,7 @@ def yearless_dates(text: str) -> list[YearlessWords]:
 
 
 def past_weekdays(text: str) -> list[NamedWeekday]:
-    """Return the weekdays on which something has happened; leave out those to come, and those in doubt."""
+    """Return the weekdays on which something has happened, without those to come and those in doubt."""
     return [
         NamedWeekday(weekday_number(match[1]), *match.span())
         for match in _WEEKDAY.finditer(text)

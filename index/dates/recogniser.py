@@ -1,7 +1,7 @@
-"""The recogniser of date expressions, for running text, date lines and the fields of files alike.
+"""The one recogniser of date expressions, for running text, date lines and fields of files alike.
 
-A word that may belong to a date (a month, "Tuesday", "weeks", "2019") triggers the forms of its kind, which look at its
-neighbourhood only.
+A word that may belong to a date (a month, "Tuesday", "weeks", "2019") triggers the forms of its kind, which look only
+at its neighbourhood.
 """
 
 import re
@@ -20,7 +20,7 @@ from index.dates.date_patterns import (
 )
 
 _REACH = 48
-"""Code points after a trigger in which a date ends; the longest form needs less."""
+"""Code points after a trigger within which a date ends; the longest form needs fewer."""
 _MONTH_TO_YEAR = 28
 """Code points from the beginning of a month's name to the year of the same date; the longest date has fewer."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -49,14 +49,10 @@ class Word(Protocol):
 def date_expressions(text: str, words: Iterable[Word]) -> list[DateExpression]:
     """Return the dates and relative times of a text in order, overlapping ones included; ``words`` are its words."""
     found: dict[tuple[int, int], DateExpression] = {}
-    for word in words:
-        trigger = TRIGGERS.get(word.key)
-        if trigger is None and word.key[0] in "12" and YEAR_WORD.fullmatch(word.key):
-            trigger = Trigger.YEAR
-        if trigger:
-            found.update(
-                ((date.start, date.end), date) for date in _around(text, word.start, word.end, forms_at(trigger))
-            )
+    for word in [word for word in words if word.key in TRIGGERS or word.key[0] in "12"]:
+        trigger = TRIGGERS.get(word.key) or (Trigger.YEAR if YEAR_WORD.fullmatch(word.key) else None)
+        for date in _around(text, word.start, word.end, forms_at(trigger)) if trigger else ():
+            found[date.start, date.end] = date
     return [found[span] for span in sorted(found)]
 
 
@@ -86,7 +82,7 @@ def days_without_year(text: str) -> list[DateExpression]:
 
 
 def _around(text: str, start: int, end: int, forms: Iterable[Form]) -> Iterator[DateExpression]:
-    """Yield what the forms find around the trigger at ``[start, end)``: what covers its beginning."""
+    """Yield the expressions that cover the beginning of the trigger at ``[start, end)``."""
     limit = end + _REACH
     for form in forms:
         for match in form.pattern.finditer(text, max(0, start - form.before), limit):

@@ -1,4 +1,4 @@
-"""What a date expression means: an ISO 8601 date, month, year or interval where the day of publication allows it."""
+"""What a date expression means, given the day of publication: an ISO 8601 date, month, year or interval."""
 
 from datetime import date, timedelta
 
@@ -11,10 +11,10 @@ _WEEK = 7
 
 
 def resolved(expression: DateExpression, text: str, published: date | None) -> str:
-    """Return what an expression of ``text`` means in an article of ``published``.
+    """Return what an expression in ``text`` means if the article is from ``published``.
 
-    What cannot be resolved keeps its own words, in small letters and with single spaces; a month, weekday or day that
-    needs a year keeps its full name.
+    An expression that cannot be resolved keeps its own words, in lower case with single spaces. A month, weekday or
+    day that lacks a year keeps its full name.
     """
     return _resolved(expression, text, published) or " ".join(
         text[expression.start : expression.end].casefold().split()
@@ -22,7 +22,7 @@ def resolved(expression: DateExpression, text: str, published: date | None) -> s
 
 
 def nearest_day(month: int, day: int, near: date) -> date | None:
-    """Return the day of a month in the year that brings it nearest; None where none of three years has it."""
+    """Return the day of a month in the year that brings it nearest, or None if no year around has it."""
     years = range(max(1, near.year - 1), min(9999, near.year + 1) + 1)
     days = [found for year in years if (found := calendar_day(year, month, day))]
     return min(days, key=lambda found: abs(found - near), default=None)
@@ -47,7 +47,7 @@ def _resolved(expression: DateExpression, text: str, published: date | None) -> 
 
 
 def _day(expression: DateExpression, published: date | None) -> str:
-    """Resolve "August 30" or "September 11-13, 2023"; without a year the day nearest to publication is meant."""
+    """Resolve "August 30" or "September 11-13, 2023"; without a year it is the day nearest to publication."""
     year, month, day, last = expression.year, expression.month, expression.day, expression.last
     found = calendar_day(year, month, day) if year else published and nearest_day(month, day, published)
     if found is None:
@@ -57,7 +57,7 @@ def _day(expression: DateExpression, published: date | None) -> str:
 
 
 def _month(expression: DateExpression, text: str, published: date | None) -> str | None:
-    """Resolve "September" as the last one, or the next one where the sentence looks ahead."""
+    """Resolve "September" as the last one, or as the next one if the sentence looks ahead."""
     year, month, direction = expression.year, expression.month, expression.direction
     if year:
         return f"{year:04}-{month:02}"
@@ -71,7 +71,7 @@ def _month(expression: DateExpression, text: str, published: date | None) -> str
 
 
 def _weekday(expression: DateExpression, text: str, published: date | None) -> str | None:
-    """Resolve "Monday" as the last one up to publication, or the next one where the sentence looks ahead."""
+    """Resolve "Monday" as the last one up to publication, or as the next one if the sentence looks ahead."""
     weekday, direction, week = expression.weekday, expression.direction, expression.week
     if published is None:
         return WEEKDAYS[weekday] if direction is None and week is None else None

@@ -1,7 +1,6 @@
-"""A file becomes articles: sanitising, blocks with roles, metadata, dates.
+"""A file becomes articles: text made safe, blocks with roles, metadata, dates.
 
-What is public here is imported when it is first asked for: a start that has no new file to read need not compile
-the rules.
+Public names are imported on first use, so that a start without new files does not compile the rules.
 """
 
 from importlib import import_module

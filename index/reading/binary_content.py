@@ -1,4 +1,4 @@
-"""Whether a file holds text, by its first bytes and by what its characters are."""
+"""Whether a file holds text or binary data, by its first bytes and by its characters."""
 
 import re
 
@@ -31,24 +31,24 @@ _SIGNATURES = (
 )
 _RIFF = re.compile(rb"RIFF....(?:WEBP|WAVE|AVI )|....ftyp", re.DOTALL)
 _SAMPLE = 1 << 16
-"""Characters of a text that are looked at."""
+"""Characters that are examined."""
 _CONTROLS = re.compile("[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
-"""Control characters and undefined bytes; texts have bells, tabs and escapes."""
+"""Control characters and undefined bytes; bells, tabs and escapes occur in texts."""
 _FEW, _MOST = 2, 0.05
-"""How many of them, zero bytes included, and what share of a text, tell nothing."""
+"""How many of them, zero bytes included, a text may have, and what share of its characters."""
 
 
 def signature(data: bytes) -> str | None:
-    """Return what a file is that begins with the bytes of a well-known binary format."""
+    """Return what a file is if it begins with the signature of a binary format."""
     known = next((kind for magic, kind in _SIGNATURES if data.startswith(magic)), None)
     return known or ("a picture, sound or film" if _RIFF.match(data) else None)
 
 
 def is_binary(found: Decoded) -> bool:
-    """Tell whether bytes decoded as text are none: they have zero bytes among many other odd characters.
+    """Tell whether decoded bytes are not text: they have zero bytes and many other odd characters.
 
-    Odd characters tell nothing in UTF-8 that begins with a line of text, as tables with such fields do, and neither do
-    zero bytes with which a file was padded at its end.
+    Odd characters do not count in UTF-8 that begins with a line of text, as a table does, nor do zero bytes that pad
+    the end of a file.
     """
     body = found.text[:_SAMPLE].rstrip("\0")
     zeros = body.count("\0")

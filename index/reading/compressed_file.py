@@ -1,4 +1,4 @@
-"""Files compressed as a whole by gzip, xz, bzip2 or Zstandard: read through as a stream, never unpacked to disk."""
+"""Files compressed by gzip, xz, bzip2 or Zstandard, read as a stream and never unpacked to disk."""
 
 import io
 import re
@@ -17,17 +17,17 @@ _METHODS = (
     (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), "bzip2", ("bz2",)),
     (re.compile(rb"\x28\xb5\x2f\xfd"), "Zstandard", ("compression.zstd", "backports.zstd")),
 )
-"""How a compressed file begins, what it is called, and the modules that read it, the first that there is."""
+"""How a compressed file begins, what the method is called, and the modules that read it, in order of preference."""
 _SUFFIXES = frozenset((".gz", ".xz", ".bz2", ".zst"))
 _MEGABYTE = 1 << 20
 _UNSUSPICIOUS = 16 * _MEGABYTE
 _RATIO = 100
-"""Texts shrink to a third or a tenth, hardly ever to a hundredth: what does was made to fill a memory."""
+"""Texts shrink to a third or a tenth, hardly ever to a hundredth: such a file was made to fill the memory."""
 _LONGEST = 8 << 30
 
 
 class Unpacked(io.RawIOBase):
-    """What a compressed file holds; ends where the file is broken, and ``damage`` says so then."""
+    """The content of a compressed file. It ends where the file is broken; ``damage`` then says why."""
 
     def __init__(self, file: str, source: BinaryIO, method: str, stream: BinaryIO) -> None:
         """``stream`` unpacks ``source``, which holds data packed by ``method``."""
@@ -42,19 +42,19 @@ class Unpacked(io.RawIOBase):
         return True
 
     def seekable(self) -> bool:
-        """Say yes: to go back is to read again from the beginning."""
+        """Say yes: going back reads again from the beginning."""
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Go to a place in what was packed."""
+        """Go to a position in the content."""
         return self._stream.seek(offset, whence)
 
     def tell(self) -> int:
-        """Return the place in what was packed."""
+        """Return the position in the content."""
         return self._stream.tell()
 
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        """Unpack the next bytes. Raises ReadingError where the file holds out of all proportion to its size."""
+        """Unpack the next bytes. Raises ReadingError if the content is out of all proportion to the file."""
         view = memoryview(buffer)
         try:
             data = self._stream.read1(len(view))
@@ -73,9 +73,9 @@ class Unpacked(io.RawIOBase):
 
 
 def unpacked(file: str, source: BinaryIO) -> Unpacked | None:
-    """Return the content of a compressed file, None where it is none; ``source`` stands at its beginning after that.
+    """Return the content of a compressed file, or None if it is not compressed; ``source`` is rewound.
 
-    Raises ReadingError where the content is out of all proportion, or no library for it is installed.
+    Raises ReadingError if the content is out of all proportion, or if no library for it is installed.
     """
     head = source.read(16)
     source.seek(0)
@@ -88,12 +88,12 @@ def unpacked(file: str, source: BinaryIO) -> Unpacked | None:
 
 
 def inner_name(file: str) -> str:
-    """Return the name of what a compressed file holds: without ``.gz`` and the like."""
+    """Return the name of a compressed file's content: without ``.gz`` and the like."""
     return file[: -len(suffix)] if (suffix := PurePosixPath(file).suffix).casefold() in _SUFFIXES else file
 
 
 def inner_suffix(file: str) -> str:
-    """Return what the name of a file, or of what a compressed one holds, ends with: ``.csv``, in small letters."""
+    """Return the suffix of a file, or of a compressed file's content, in lower case: ``.csv``."""
     return PurePosixPath(inner_name(file)).suffix.casefold()
 
 
@@ -103,11 +103,11 @@ def _stream(file: str, source: BinaryIO, method: str, modules: tuple[str, ...]) 
             return cast("BinaryIO", import_module(name).open(source))
         except ImportError:
             continue
-    raise ReadingError(f"{file}: compressed with {method}, for which no library is installed ({modules[-1]})")
+    raise ReadingError(f"{file}: compressed with {method}: install {modules[-1]} to read it")
 
 
 def _probe(content: Unpacked) -> None:
-    """Read as far as a bomb shows itself, before anything of it is used."""
+    """Read far enough to recognise a decompression bomb before anything of it is used."""
     buffer = bytearray(_MEGABYTE)
     while content.tell() <= _UNSUSPICIOUS and content.readinto(buffer):
         pass

@@ -1,4 +1,4 @@
-"""Bytes become text: which encoding a file has, and line ends and invisible break hints made uniform."""
+"""Bytes become text: the encoding is found, line ends are made uniform, invisible break hints dropped."""
 
 import codecs
 import re
@@ -17,18 +17,18 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _UNITS = {"utf-16": 2, "utf-32": 4}
-"""Bytes of which a text has whole multiples; what is left at its end is no character."""
+"""A text has a multiple of so many bytes; the rest at its end is no character."""
 _SAMPLE = 4096
 _MULTIBYTE = re.compile(rb"[\xc0-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{1,2}|[\xf0-\xf7][\x80-\xbf]{1,3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
-"""Characters that are not seen and only say where a line may break."""
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK_HINTS = "\u00ad\u200b\u2060\ufeff"
+"""Invisible characters that only say where a line may break."""
+_LINE_ENDS = "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"
 _JAPANESE_MAIL = re.compile(rb"\x1b\$[@B].{2,}?\x1b\([BJ]", re.DOTALL)
 _NOT_TEXT = frozenset(("replacement", "x-user-defined"))
-"""What browsers call encodings that are unsafe or mean bytes."""
+"""Browsers' names for encodings that are unsafe or stand for bytes."""
 _GBK_DECODER = "gb18030"
-"""The standard's decoder for GBK, too."""
+"""The standard decodes GBK as GB18030."""
 _OTHER_LABELS = {
     "cp932": "cp932", "cp949": "cp949", "cp950": "cp950", "euc_jp": "euc_jp",
     "latin-1": "cp1252", "mac-roman": "mac_roman", "utf-32": "utf-32",
@@ -37,10 +37,10 @@ _OTHER_LABELS = {
 
 
 class Decoded(NamedTuple):
-    r"""A text with ``\n`` as its only line end, and what was done to get it.
+    r"""A text whose only line end is ``\n``, and how it was decoded.
 
-    ``broken`` counts the bytes that ``encoding`` does not define, shown as U+FFFD; ``guessed`` tells whether the
-    encoding is neither marked nor declared nor UTF-8.
+    ``broken`` counts the bytes that ``encoding`` does not define, shown as U+FFFD. ``guessed`` says that the encoding
+    is neither marked nor declared nor UTF-8.
     """
 
     text: str
@@ -57,11 +57,10 @@ def decode(data: bytes) -> str:
 def decoded(data: bytes, declared: Iterable[str] = ()) -> Decoded:
     r"""Return the text of ``data``.
 
-    A byte order mark decides; else UTF-16 is known by where its zero bytes stand, then UTF-8 is tried, then the
-    encodings that are ``declared``, then a guess; Windows-1252 is the last resort. What ``declared`` names is passed
-    over where it is no known encoding, or does not fit. Bytes that the encoding does not define become U+FFFD, so
-    this never fails. Soft hyphens, zero-width spaces and stray byte order marks, which only hint where a line may
-    break, are dropped.
+    A byte order mark decides. Without one, UTF-16 is recognised by the places of its zero bytes; then UTF-8, the
+    ``declared`` encodings and a guess are tried in this order; Windows-1252 is the last resort. Declared encodings that
+    are unknown or do not fit are ignored. Bytes that the encoding does not define become U+FFFD, so this never fails.
+    Soft hyphens, zero-width spaces and stray byte order marks, which only hint where a line may break, are dropped.
     """
     mark, encoding, guessed = _encoding(data, declared)
     data = data[mark : len(data) - (len(data) - mark) % _UNITS.get(encoding[:6], 1)]
@@ -69,7 +68,21 @@ def decoded(data: bytes, declared: Iterable[str] = ()) -> Decoded:
     broken = 0
     if "\ufffd" in text:
         broken = len(data) - len(data.decode(encoding, "ignore").encode(encoding, "replace"))
-    return Decoded(_LINE_ENDS.sub("\n", BREAK_HINTS.sub("", text)), encoding, max(0, broken), guessed)
+    return Decoded(_with_line_feeds(without_break_hints(text)), encoding, max(0, broken), guessed)
+
+
+def without_break_hints(text: str) -> str:
+    """Return a text without characters that only say where a line may break."""
+    if not text.isascii():
+        for hint in _BREAK_HINTS:
+            text = text.replace(hint, "")
+    return text
+
+
+def _with_line_feeds(text: str) -> str:
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    return text
 
 
 def _encoding(data: bytes, declared: Iterable[str]) -> tuple[int, str, bool]:
@@ -91,15 +104,15 @@ def _encoding(data: bytes, declared: Iterable[str]) -> tuple[int, str, bool]:
 
 
 def whole_characters(data: bytes) -> bytes:
-    """Leave out the beginning of a character that the end of ``data`` may cut off."""
+    """Drop the beginning of a character that ``data`` may end in."""
     return data if b"\0" in data[-8:] else data[:-4] + data[-4:].rstrip(bytes(range(0x80, 0x100)))
 
 
 def known_encoding(label: str) -> str | None:
-    """Return the codec for the encoding that a page or mail declares; None if it is unknown, or unsafe as UTF-7 is.
+    """Return the codec for the encoding that a page or mail declares, or None if it is unknown or unsafe (UTF-7).
 
-    Labels mean what they mean to browsers (WHATWG, Encoding): what is written is often wider than what is declared, so
-    Latin-1 is read as Windows-1252, Shift_JIS as code page 932.
+    Labels mean what they mean to browsers (WHATWG Encoding Standard): pages often use a wider encoding than they
+    declare, so Latin-1 is read as Windows-1252 and Shift_JIS as code page 932.
     """
     label = label.strip().strip("\"'")
     encoding = lookup(label)
@@ -117,7 +130,7 @@ def _fits(data: bytes, encoding: str) -> bool:
 
 
 def _unmarked_utf16(sample: bytes) -> str | None:
-    """Tell UTF-16 without a mark: Western text has a zero byte in (nearly) every pair, always on the same side."""
+    """Recognise UTF-16 without a mark: Western text has a zero byte in nearly every pair, always on the same side."""
     even, odd = sample[0::2], sample[1::2]
     for zeros, letters, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         if zeros and zeros.count(0) > 0.6 * len(zeros) and letters.count(0) < 0.1 * len(letters):

@@ -1,4 +1,4 @@
-"""Which encoding bytes have that are no UTF-8 and say nothing of it."""
+"""A guess at the encoding of bytes that are not UTF-8 and do not declare it."""
 
 import re
 
@@ -13,28 +13,28 @@ _FOREIGN = frozenset(
         *("cp1256", "iso8859_6", "cp864", "cp720", "cp874", "tis_620", "ptcp154", "kz1048"),
     )
 )
-"""Encodings of other scripts than Latin: what they make of bytes is letters of that script, or nonsense."""
+"""Encodings of scripts other than Latin: they decode bytes to letters of their script, or to nonsense."""
 _CYRILLIC = ("cp1251", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic")
 _WESTERN = ("cp1252", "mac_roman")
 _KANA = re.compile("[\u3041-\u30ff]")
 _RUSSIAN = re.compile("[оеаинтсрвлкмдпуя]")
-"""The letters of which five in six of a Russian text are."""
+"""The letters that make up five sixths of a Russian text."""
 _KANA_SHARE, _RUSSIAN_SHARE, _MOST = 0.2, 0.5, 0.5
 _SURE = 0.3
-"""Coherence, charset-normalizer's measure of how like a language's the frequencies of the letters are."""
+"""Coherence: charset-normalizer's measure of how closely letter frequencies follow a language."""
 _MIXED = re.compile(r"[A-Za-z](?=[^\W\d_a-zA-Z])|[^\W\d_a-zA-Z](?=[A-Za-z])")
-"""Where a letter outside ASCII stands beside one of ASCII, as only Latin words have them."""
+"""A letter outside ASCII beside one of ASCII, which only words in Latin script have."""
 _MOST_MIXED = 0.2
 _NOT_LATIN = re.compile("[^\u0000-\u024f\u1e00-\u20ff\u2100-\u214f\ufffd]")
 _ODD = re.compile("[A-Za-z\u00df-\u00ff][\u0080-\u00de\u0152\u0160\u0178\u017d\u2020-\u203a\u2200-\u25ff]")
-"""What a wrong Western encoding makes of an accented letter or an apostrophe within a word."""
+"""What a wrong Western encoding makes of an accented letter or an apostrophe in a word."""
 
 
 def guess(data: bytes) -> str:
-    """Return the likeliest encoding of ``data``; Windows-1252 where nothing speaks for another.
+    """Return the likeliest encoding of ``data``, or Windows-1252 if nothing speaks for another.
 
-    Japanese and Russian are known by their commonest letters, other scripts than Latin by charset-normalizer, Mac Roman
-    by what Windows-1252 would make of its letters.
+    Japanese and Russian are recognised by their commonest letters, other scripts by charset-normalizer, and Mac Roman
+    by what Windows-1252 makes of its letters.
     """
     sample = _sample(data)
     for encoding in ("cp932", "euc_jp"):
@@ -50,7 +50,7 @@ def guess(data: bytes) -> str:
 
 
 def _foreign(sample: bytes) -> tuple[str | None, float]:
-    """Ask charset-normalizer for an encoding of another script than Latin, and how sure it is."""
+    """Ask charset-normalizer for an encoding of a script other than Latin, and how sure it is."""
     from charset_normalizer import from_bytes
 
     found = from_bytes(sample).best()
@@ -60,7 +60,7 @@ def _foreign(sample: bytes) -> tuple[str | None, float]:
 
 
 def _sample(data: bytes) -> bytes:
-    """Return the part of ``data`` where the first byte outside ASCII stands, cut at spaces where there are any."""
+    """Return the part of ``data`` around the first byte outside ASCII, cut at spaces if it has any."""
     first = _HIGH.search(data)
     start = max(0, first.start() - _BEFORE) if first else 0
     sample = data[start : start + _SAMPLE]
@@ -69,7 +69,7 @@ def _sample(data: bytes) -> bytes:
 
 
 def _share(letters: re.Pattern[str], sample: bytes, encoding: str) -> float:
-    """Return the share of ``letters`` outside ASCII; 0 where the sample does not fit, or has words of both scripts."""
+    """Return the share of ``letters`` outside ASCII, or 0 if the sample does not fit or mixes scripts in words."""
     for cut in range(4):  # the sample may end within a character
         try:
             text = sample[: len(sample) - cut].decode(encoding)

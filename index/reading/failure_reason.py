@@ -1,8 +1,8 @@
-"""Why something could not be read, in one line, whatever a library raised."""
+"""Why something could not be read, in one line, for whatever a library raises."""
 
 
 def reason(file: str, error: Exception) -> str:
-    """Return what an error says; the name of the file, which stands beside it, is left out."""
+    """Return an error's message without the name of the file, which is shown beside it."""
     if isinstance(error, MemoryError):
         return "reading it takes more memory than is allowed"
     if isinstance(error, RecursionError):

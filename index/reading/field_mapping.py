@@ -1,4 +1,4 @@
-"""``corpus.toml``: under which names the exports beside it hold what an article is made of."""
+"""``corpus.toml``: the names that the exports in its folder use for the fields of an article."""
 
 import tomllib
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ class FieldMapping(NamedTuple):
 
     @classmethod
     def load(cls, folder: Path) -> Self:
-        """Return the mapping of a folder, empty where it has no ``corpus.toml``. Raises CorpusError for a wrong one."""
+        """Return the mapping of a folder, empty if it has no ``corpus.toml``. Raises CorpusError if it is invalid."""
         path = folder / FILE_NAME
         try:
             table = tomllib.loads(path.read_bytes().decode("utf-8-sig")).get("fields", {})

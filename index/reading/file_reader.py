@@ -1,4 +1,4 @@
-"""A file becomes articles: its format is found, its parts are read one by one, and what a library raises is caught."""
+"""A file becomes articles: its format is detected, its parts are read one by one, libraries' errors are caught."""
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ from index.reading.structured_article import shortened
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _LISTED_PROBLEMS = 100
 _HELD = frozenset((Format.DOCUMENT, Format.FEED))
-"""Formats whose files are held in memory as a whole; the others are streamed, or bound what they read themselves."""
+"""Formats whose files are held in memory whole; others are streamed, or limit what they read."""
 _LONGEST_HELD = 128 << 20
 
 
@@ -30,10 +30,10 @@ class _Format(Protocol):
 def read_file(file: str, source: BinaryIO, fields: Mapping[str, str] = _NO_FIELDS) -> Iterator[Article | Problem]:
     """Yield the articles of a file in its order, and a problem for each part that could not be read.
 
-    ``file`` is the path below the corpus folder; ``source`` is seekable and stands at its beginning. The format is
-    chosen by the content, then by the name. ``fields`` maps our names (title, text, date, author, url, publisher, id)
-    to those of the file, for exports. Streams: what is yielded need not be held. Raises ReadingError where the file as
-    a whole cannot be read, whatever the reason; a file that breaks off after its first articles ends in a problem.
+    ``file`` is the path below the corpus folder; ``source`` is seekable and at its beginning. The content decides
+    the format, then the name. ``fields`` maps our names (title, text, date, author, url, publisher, id)
+    to those of the file, for exports. Articles are streamed. Raises ReadingError if the file as a whole cannot be
+    read, for whatever reason; a file that breaks off after its first articles ends in a problem.
     """
     articles = problems = 0
     try:
@@ -43,7 +43,7 @@ def read_file(file: str, source: BinaryIO, fields: Mapping[str, str] = _NO_FIELD
             else:
                 problems += 1
             yield part
-    except Exception as error:  # a library may raise anything on a broken file
+    except Exception as error:  # a library may raise anything for a broken file
         if not articles:
             raise ReadingError(f"{file}: {reason(file, error)}") from error
         yield Problem(file, "", f"the rest cannot be read: {reason(file, error)}")
@@ -83,7 +83,7 @@ def _read(file: str, name: str, source: BinaryIO, fields: Mapping[str, str]) -> 
 
 
 def _within_limits(file: str, parts: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
-    """Shorten articles that are too long, and count the problems after the first hundred instead of listing them."""
+    """Shorten articles that are too long; list the first hundred problems and count the rest."""
     problems = 0
     for part in parts:
         if isinstance(part, Article):

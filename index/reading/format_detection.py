@@ -1,4 +1,4 @@
-"""Which format a file has: by what it holds, and by its name where that cannot tell."""
+"""The format of a file, by its content, or by its name if the content leaves it open."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from index.reading.decode import decoded, whole_characters
 
 
 class Format(StrEnum):
-    """The formats, by the modules of `index.reading.formats` that read them."""
+    """The formats, named after the modules of `index.reading.formats` that read them."""
 
     CSV = "csv_file"
     DOCUMENT = "document_file"
@@ -25,7 +25,7 @@ class Format(StrEnum):
 
 
 HEAD = 1 << 16
-"""Bytes of a file that are looked at."""
+"""Bytes of a file that are examined."""
 
 _TAR = slice(257, 262)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -60,11 +60,11 @@ _XML_SUFFIXES = frozenset((".xml", ".rss", ".atom", ".rdf", ".opml", ".svg"))
 
 
 def format_of(file: str, name: str, head: bytes) -> Format:
-    """Return the module of `index.reading.formats` that reads a file.
+    """Return the format of a file.
 
-    ``head`` is the file's beginning (`HEAD` bytes) and ``name`` its name, which decides only what the content leaves
-    open; ``file`` is what messages call it. Raises ReadingError where there is nothing to read: the file is empty or
-    binary, or of a format that holds no articles.
+    ``head`` is the file's beginning (`HEAD` bytes). ``name`` is its name, which decides only what the content leaves
+    open; ``file`` is what messages call it. Raises ReadingError if there is nothing to read: the file is empty, binary,
+    or of a format that holds no articles.
     """
     suffix = PurePosixPath(name).suffix.casefold()
     if not head.strip(b"\0 \t\r\n"):
@@ -80,7 +80,7 @@ def format_of(file: str, name: str, head: bytes) -> Format:
 
 
 def _by_signature(file: str, head: bytes, suffix: str) -> Format | None:
-    """Tell formats that begin with bytes of their own; raise ReadingError for those that hold no article."""
+    """Recognise formats with a signature. Raises ReadingError for those that hold no article."""
     if b"%PDF-" in head[:1024] or head.startswith(b"{\\rtf"):
         return Format.DOCUMENT
     if head.startswith((b"WARC/", b"filedesc://")):
@@ -97,7 +97,7 @@ def _by_signature(file: str, head: bytes, suffix: str) -> Format | None:
 
 
 def _by_beginning(text: str, suffix: str) -> Format | None:
-    """Tell text formats that are known by how they begin."""
+    """Recognise text formats by their beginning."""
     if _RECORD.match(text):
         return Format.JSON
     if _POSTMARK.match(text):
@@ -112,7 +112,7 @@ def _by_beginning(text: str, suffix: str) -> Format | None:
 
 
 def _markup(file: str, text: str, suffix: str) -> Format | None:
-    """Tell pages and feeds by their root element. Raises ReadingError for any other XML."""
+    """Recognise pages and feeds by their root element. Raises ReadingError for any other XML."""
     prologue = _PROLOGUE.match(text)
     root = _ROOT.match(text, prologue.end() if prologue else 0)
     if root and root[1] in _FEED_ROOTS:
@@ -126,7 +126,7 @@ def _markup(file: str, text: str, suffix: str) -> Format | None:
 
 def _by_name(file: str, text: str, suffix: str) -> Format:
     if suffix in _DOCUMENT_SUFFIXES or suffix in _ARCHIVE_SUFFIXES:
-        raise ReadingError(f"{file}: no {suffix[1:]} file, though its name says so")
+        raise ReadingError(f"{file}: not in {suffix} format, though its name says so")
     if suffix in _PAGE_SUFFIXES and _TAG.search(text):
         return Format.HTML
     if suffix == ".mbox" and text.startswith("From "):

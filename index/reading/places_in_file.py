@@ -1,4 +1,4 @@
-"""The place of an article in a file of many: a short plain key that stays the same when others come or go."""
+"""The place of an article in a file of many: a short plain key that stays the same when others come and go."""
 
 import re
 from collections.abc import Iterable
@@ -9,18 +9,18 @@ _DIGEST_BYTES = 5
 
 
 class PlacesInFile:
-    """The places given out in one file, no two of them alike."""
+    """The places given out in one file, each only once."""
 
     def __init__(self) -> None:
-        """Begin a file."""
+        """Start a file."""
         self._taken: dict[str, int] = {}
 
     def of(self, names: Iterable[object], number: int) -> str:
-        """Return the place of the article that has these ``names``: ids or addresses, the best first, each may be None.
+        """Return the place of the article with these ``names``: ids or addresses, best first, some of them None.
 
-        The first one that says anything is the place if it is short and plain, else ten hexadecimal digits of its
-        digest; without any it is ``number``, counted from 1 in the file. A place that is taken gets a number at its
-        end: the second ``k17`` is ``k17-2``.
+        The place is the first name if it is short and plain, else ten hexadecimal digits of its digest; without a name
+        it is ``number``, counted from 1 in the file. A place already taken gets a number: the second ``k17`` is
+        ``k17-2``.
         """
         name = next((str(name).strip() for name in names if str(name or "").strip()), "")
         place = key(name) if name else str(number)
@@ -35,7 +35,7 @@ class PlacesInFile:
 
 
 def key(name: str) -> str:
-    """Return a name as it is if it is short and plain, else ten hexadecimal digits of its digest."""
+    """Return a name unchanged if it is short and plain, else ten hexadecimal digits of its digest."""
     if _PLAIN.fullmatch(name):
         return name
     return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()

@@ -1,4 +1,4 @@
-"""Characters that could drive a terminal, or show other text than is there, are made harmless."""
+"""Characters that could control a terminal or disguise the text are made harmless."""
 
 import re
 
@@ -14,12 +14,12 @@ _SPACES = re.compile(r"[\t\u2028\u2029]")
 
 
 def sanitise(text: str) -> str:
-    r"""Replace dangerous characters one for one, so that the length is kept.
+    r"""Replace dangerous characters one for one, so that the length stays the same.
 
     Control characters (C0 with ESC, DEL, C1), bidi embeddings, overrides and isolates, deprecated formatting
     characters, invisible tags and surrogates become U+FFFD; tabs and the Unicode line and paragraph separators
     become spaces; ``\n`` stays. Marks that scripts need (joiners, left-to-right and right-to-left marks) stay too.
     """
-    if text.isprintable():  # then it has none of these, and most lines are
+    if text.replace("\n", " ").isprintable():  # most texts have none of these
         return text
     return _SPACES.sub(" ", _DANGEROUS.sub(_REPLACEMENT, text))

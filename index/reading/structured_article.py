@@ -1,28 +1,28 @@
-"""An article from what a structured file states: its headline, its blocks and its metadata."""
+"""An article made of what a structured file states: headline, blocks and metadata."""
 
 from collections.abc import Iterable, Iterator
 
 from index.article import Article, Block, Published, Role, Span, article_id
 from index.errors import ReadingError
-from index.reading.decode import BREAK_HINTS
+from index.reading.decode import without_break_hints
 from index.reading.plain.derived_title import derived_title
 from index.reading.plain.line_shape import has_words
 from index.reading.sanitise import sanitise
 
 LONGEST_TEXT = 2_000_000
-"""Characters of one article that are read: some 300,000 words, more than any article has."""
+"""Characters of one article that are read: some 300,000 words, more than any news article has."""
 _LONGEST_WORD = 1000
 _GAP = "\n\n"
 
 
 def paragraphs(text: str) -> Iterator[tuple[Role, str]]:
-    """Yield the lines of a text that is known to hold nothing but the article, as paragraphs."""
+    """Yield the lines of a text that holds nothing but the article, as paragraphs."""
     for line in text.splitlines():
         if line.strip():
             yield Role.PARAGRAPH, line
 
 
-def compose(  # noqa: PLR0913 - what a file may state
+def compose(  # noqa: PLR0913 - all that a file may state
     file: str,
     blocks: Iterable[tuple[Role, str]],
     *,
@@ -33,9 +33,9 @@ def compose(  # noqa: PLR0913 - what a file may state
     publisher: str | None = None,
     url: str | None = None,
 ) -> Article:
-    """Make an article; ``blocks`` are its paragraphs and subheadings without the headline, which is ``title``.
+    """Make an article of its headline, ``title``, and its paragraphs and subheadings, ``blocks``.
 
-    A first block that repeats the headline is left out. Raises ReadingError where there is no text at all.
+    A first block that repeats the headline is dropped. Raises ReadingError if there is no text.
     """
     headline = one_line(title)
     lines = [(role, line) for role, block in blocks if (line := one_line(block))]
@@ -64,7 +64,7 @@ def compose(  # noqa: PLR0913 - what a file may state
 
 
 def cut(text: str, most: int = LONGEST_TEXT) -> str:
-    """Return ``text`` without what stands after ``most`` characters, cut at a word if there is one near."""
+    """Return the first ``most`` characters of ``text``, cut at the end of a word if one is near."""
     if len(text) <= most:
         return text
     end = max(text.rfind(" ", most - _LONGEST_WORD, most), text.rfind("\n", most - _LONGEST_WORD, most))
@@ -72,7 +72,7 @@ def cut(text: str, most: int = LONGEST_TEXT) -> str:
 
 
 def shortened(article: Article, most: int = LONGEST_TEXT) -> Article:
-    """Return the article without what stands after ``most`` characters of its text, as `cut` has it."""
+    """Return the article with its text cut after ``most`` characters, as `cut` does."""
     text = cut(article.text, most)
     if text is article.text:
         return article
@@ -81,10 +81,10 @@ def shortened(article: Article, most: int = LONGEST_TEXT) -> Article:
 
 
 def one_line(text: str | None) -> str:
-    """Return a text as one line: break hints dropped, white space made one space, dangerous characters replaced."""
+    """Return a text as one line: break hints dropped, white space collapsed, dangerous characters replaced."""
     line = text or ""
     if not line.isprintable():
-        line = BREAK_HINTS.sub("", line)
+        line = without_break_hints(line)
     return sanitise(" ".join(line.split()))
 
 

@@ -1,1 +1,1 @@
-"""Documents become articles: what they are made of, what they state of themselves, and how their text is taken out."""
+"""Documents: their parts, their properties, and the text in them."""

@@ -1,4 +1,4 @@
-"""What a document holds becomes an article: its own headline, and the rules of plain text for what it only writes."""
+"""A document becomes an article: by its own marks, and by the rules for plain text where it has none."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -20,13 +20,13 @@ from index.reading.plain.text_article import article_of
 from index.reading.structured_article import one_line
 
 _LONGEST_TEXT = 2_100_000
-"""Characters that are taken from one document: some more than an article may have, so that cutting it is told."""
+"""Characters taken from one document: more than an article may have, so that the cut is noticed and told."""
 _MOST_BLOCKS = 100_000
 _SENTENCES = 25
-"""Words of a block below which the headline is not looked for."""
+"""A block of so many words ends the search for the headline."""
 _LONGEST_HEADLINE = 30
 _HEAD = 8
-"""Lines from the beginning or the headline within which headline, byline and date are looked for."""
+"""Lines from the beginning, or from the headline, that are searched for headline, byline and date."""
 _NO_TITLE = re.compile(
     r"(?:untitled|unbenannt|sans[ -]titre|document|doc|title|pdf|slide|page|microsoft|word|powerpoint|presentation"
     r"|print|no ?title|unknown|template|normal|layout|draft|new|file|article|report|\W|\d)+"
@@ -42,7 +42,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Properties(NamedTuple):
-    """What a document says of itself; ``made`` is when its file was made, ``published`` is of its text."""
+    """A document's metadata; ``made`` is when the file was made, ``published`` when its text was published."""
 
     title: str | None = None
     author: str | None = None
@@ -52,7 +52,7 @@ class Properties(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A block of a document; with a ``reason`` it is a part of the page and not of the text."""
+    """A block of a document; with a ``reason`` it belongs to the page, not to the text."""
 
     role: Role
     text: str
@@ -64,10 +64,10 @@ def document_article(
 ) -> Article:
     """Make an article of a document's blocks, in their order, and its properties.
 
-    The headline is the block that the document marks as such, else the first heading, if it stands above the text,
-    else the title among the properties, if it is a believable one, else what the rules of plain text find. Byline and
-    date are taken out of the lines around the lead. ``printed`` says that the document is a web page printed to a
-    file: then all the rules for pages hold. Raises ReadingError where there is no text.
+    The headline is the block that the document marks as such, else the first heading above the text, else the title
+    among the properties if it is credible, else what the rules for plain text find. Byline and date are taken out of
+    the lines around the lead. ``printed`` says that the document is a web page printed to a file, to which all rules
+    for pages apply. Raises ReadingError if there is no text.
     """
     blocks = within_limit(file, _clean(texts))
     if not has_words(block.text for block in blocks):
@@ -90,7 +90,7 @@ def document_article(
 
 
 def _layout(lines: Sequence[FileLine], headline: int | None, *, printed: bool) -> Layout:
-    """Find headline, byline and date; nothing else is hidden, but on a printed page."""
+    """Find headline, byline and date; hide nothing else, except on a printed page."""
     if printed:
         return assign_roles(lines, headline)
     layout = Layout([line.text for line in lines], headline=headline)
@@ -121,7 +121,7 @@ def _clean(texts: Iterable[Text]) -> Iterable[Text]:
 
 
 def within_limit(file: str, texts: Iterable[Text]) -> list[Text]:
-    """Return as many blocks as an article may have characters. Raises ReadingError where they are far too many."""
+    """Return blocks up to the length of an article. Raises ReadingError if there are far too many."""
     blocks: list[Text] = []
     left = _LONGEST_TEXT
     for block in texts:
@@ -151,7 +151,7 @@ def _headline(blocks: Sequence[Text], title: str | None) -> int | None:
 
 
 def _described(article: Article, blocks: Sequence[Text], properties: Properties, place: str) -> Article:
-    """Add what the document states of itself, and what is of its pages and not of its text."""
+    """Add the document's metadata, and the lines that belong to its pages, not to its text."""
     of_pages = [
         HiddenLine(number, block.text, Role.BOILERPLATE, block.reason)
         for number, block in enumerate(blocks, 1)
@@ -169,7 +169,7 @@ def _described(article: Article, blocks: Sequence[Text], properties: Properties,
 
 
 def _published(article: Article, properties: Properties) -> Published:
-    """Return the date of the text, else of its publication, else the latest day that it names, else the file's."""
+    """Return the date in the text, else that of publication, else the latest day named, else that of the file."""
     if article.published.how is DateSource.STATED or not (properties.published.date or properties.made):
         return article.published
     if properties.published.date:

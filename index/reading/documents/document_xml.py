@@ -1,4 +1,4 @@
-"""The XML inside a document: no entity is expanded, nothing outside it is read."""
+"""The XML in a document, parsed safely: no entity is expanded, nothing outside is read."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,7 +10,7 @@ from index.reading.documents.zip_archive import Archive
 
 
 class _Safe(TypedDict):
-    """How XML of anyone is parsed."""
+    """How untrusted XML is parsed."""
 
     resolve_entities: bool
     no_network: bool
@@ -26,7 +26,7 @@ _SAFE = _Safe(
 
 
 def root_of(archive: Archive, name: str) -> etree._Element | None:
-    """Return the root of a part, as much of it as is well-formed; None where nothing is, or there is no such part."""
+    """Return the root of a part, as far as it is well-formed; None if nothing is or the part is missing."""
     if name not in archive:
         return None
     try:
@@ -36,9 +36,9 @@ def root_of(archive: Archive, name: str) -> etree._Element | None:
 
 
 def elements(archive: Archive, name: str, *tags: str) -> Iterator[etree._Element]:
-    """Yield the elements of these names as they end; each is forgotten, with all before it, when the next is asked for.
+    """Yield the elements of these names as they end; each is freed, with all before it, before the next.
 
-    Where the part's XML is broken, what follows is left out, and the archive's ``losses`` say so.
+    If the part's XML is broken, the rest is dropped, and the archive's ``losses`` say so.
     """
     walk = etree.iterparse(
         BytesIO(archive.read(name)),

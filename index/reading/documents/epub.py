@@ -1,4 +1,4 @@
-"""Books and issues in the EPUB format (versions 2 and 3): each chapter of the reading order is an article."""
+"""EPUB books and issues (versions 2 and 3): each chapter, in reading order, is an article."""
 
 import posixpath
 import re
@@ -27,7 +27,7 @@ _MOST_TITLES = 10_000
 
 
 class _Package(NamedTuple):
-    """What the package says: paths of the pages by their ids, the reading order as ids, and the book's properties."""
+    """What the package says: page paths by id, the reading order as ids, the book's properties and chapter titles."""
 
     pages: Mapping[str, str]
     order: tuple[str, ...]
@@ -38,7 +38,7 @@ class _Package(NamedTuple):
 def articles(file: str, archive: Archive) -> Iterator[Article | Problem]:
     """Yield the chapters of a book in their order, and a problem for each that cannot be read.
 
-    Raises ReadingError where the archive does not say which parts are its chapters.
+    Raises ReadingError if the archive does not say which parts are its chapters.
     """
     package = _package(file, archive)
     encrypted = _encrypted(archive)
@@ -59,7 +59,7 @@ def articles(file: str, archive: Archive) -> Iterator[Article | Problem]:
 
 
 def _chapter(file: str, archive: Archive, package: _Package, path: str, place: str) -> Article | None:
-    """Return a chapter, None where it has no words beyond the book's title and author (a cover, a title page)."""
+    """Return a chapter, or None if it only repeats the book's title and author (a cover, a title page)."""
     if not path:
         raise ReadingError(f"{file}: the list of parts does not have this chapter")
     blocks = [Text(role, text) for role, text in fragment(decode(archive.read(path)))]
@@ -111,7 +111,7 @@ def _properties(root: etree._Element) -> Properties:
 
 
 def _inner(package: str, href: str) -> str:
-    """Return the name in the archive of the part that the package refers to."""
+    """Return the archive's name for the part that the package refers to."""
     try:
         path = unquote(urlsplit(href).path)
     except ValueError:
@@ -120,7 +120,7 @@ def _inner(package: str, href: str) -> str:
 
 
 def _titles(path: str, contents: etree._Element | None) -> Iterator[tuple[str, str]]:
-    """Yield the parts that a table of contents names, and what it calls them: the first name of each counts."""
+    """Yield the parts in a table of contents with their titles; the first title of a part counts."""
     if contents is None:
         return
     entries = [

@@ -1,4 +1,4 @@
-"""Texts in the OpenDocument format (.odt, ISO/IEC 26300): the paragraphs of the text, with their styles."""
+"""OpenDocument texts (.odt, ISO/IEC 26300): paragraphs with their styles."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ MAIN = "content.xml"
 
 
 def texts(archive: Archive) -> Iterator[Text]:
-    """Yield the paragraphs and headings of a document; lines within a paragraph are apart."""
+    """Yield the paragraphs and headings of a document; lines within a paragraph are separate."""
     parents: dict[str, str] = {}
     for element in elements(archive, MAIN, f"{_STYLE}style", f"{_TEXT}p", f"{_TEXT}h"):
         if element.tag == f"{_STYLE}style":
@@ -38,7 +38,7 @@ def texts(archive: Archive) -> Iterator[Text]:
 
 
 def properties(file: str, archive: Archive) -> Properties:
-    """Return what the document says of itself. Raises ReadingError where it is encrypted."""
+    """Return the document's metadata. Raises ReadingError if it is encrypted."""
     manifest = root_of(archive, "META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter(_ENCRYPTION), None) is not None:
         raise ReadingError(f"{file}: encrypted: save it without a password")
@@ -51,7 +51,7 @@ def properties(file: str, archive: Archive) -> Properties:
 
 
 def _parts(paragraph: etree._Element) -> Iterator[str]:
-    """Yield the characters of a paragraph; spaces, tabs and line breaks are elements, white space is one space."""
+    """Yield the pieces of a paragraph; spaces, tabs and line breaks are elements."""
     walk = etree.iterwalk(paragraph, events=("start", "end"))
     for event, element in walk:
         if event == "end":

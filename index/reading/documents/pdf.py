@@ -1,4 +1,4 @@
-"""PDF files: their text by PDFium, set into paragraphs by how the lines stand on the page."""
+"""PDF files: PDFium extracts the lines, and their places on the page make paragraphs."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _LARGEST = 256 << 20
 _MOST_PAGES = 5_000
 _LONGEST_TEXT = 2_200_000
 _PASSWORD = 4
-"""PDFium's number for a file that wants a password (FPDF_ERR_PASSWORD)."""
+"""PDFium's error for a file that needs a password (FPDF_ERR_PASSWORD)."""
 _PRINTED = re.compile(r"Mozilla/|Skia/PDF", re.IGNORECASE)
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
@@ -22,7 +22,7 @@ _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 def articles(file: str, source: BinaryIO) -> Iterator[Article | Problem]:
     """Yield the article of a file, and what of it could not be read.
 
-    Raises ReadingError where the file is encrypted or broken, holds no text (a scan) or PDFium is not installed.
+    Raises ReadingError if the file is encrypted or broken, holds no text (a scan), or PDFium is not installed.
     """
     document = _open(file, source)
     try:
@@ -42,7 +42,7 @@ def _open(file: str, source: BinaryIO) -> PdfDocument:
     try:
         import pypdfium2
     except ImportError as error:
-        raise ReadingError(f"{file}: reading PDF files takes: pip install 'kimvisit-tui[documents]'") from error
+        raise ReadingError(f"{file}: to read PDF files: pip install 'kimvisit-tui[documents]'") from error
     data = source.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise ReadingError(f"{file}: over {_LARGEST >> 20} MB")

@@ -1,4 +1,4 @@
-"""The lines of a PDF page: their characters, and where they stand."""
+"""The lines of a PDF page, with their positions."""
 
 from collections.abc import Iterator, Sequence
 from ctypes import byref
@@ -6,17 +6,17 @@ from statistics import median
 from typing import NamedTuple, Protocol
 
 _HYPHEN = 2
-"""What PDFium gives for a hyphen that only the end of a line made."""
+"""PDFium's code for a hyphen at the end of a line."""
 _ENDS = frozenset((0, 10, 13))
 _SAMPLES = 5
 _LEAST = 0.01
-"""Points: less is no size of a letter."""
+"""Points; no letter is smaller."""
 
 
 class PdfLine(NamedTuple):
-    """A line of a page, in points from the page's lower left corner; ``height`` is from descenders to ascenders.
+    """A line of a page. Units are points from the lower left corner; ``height`` is from descender to ascender.
 
-    ``hyphen`` says that its last word goes on in the next line.
+    ``hyphen`` says that its last word continues on the next line.
     """
 
     text: str
@@ -49,7 +49,7 @@ class _Page(_Handle, Protocol):
 
 
 class PdfDocument(Protocol):
-    """What is used of `pypdfium2.PdfDocument`."""
+    """The part of `pypdfium2.PdfDocument` that is used."""
 
     def __len__(self) -> int:
         """Return how many pages there are."""
@@ -61,13 +61,13 @@ class PdfDocument(Protocol):
         """Return the entries of the information dictionary."""
 
     def close(self) -> None:
-        """Free what PDFium holds of it."""
+        """Free PDFium's memory."""
 
 
 def page_lines(document: PdfDocument, number: int, most: int) -> list[PdfLine]:
-    """Return the lines of a page (counted from 0) in the order in which the page sets them, of ``most`` characters.
+    """Return the lines of a page (counted from 0) in the page's own order, at most ``most`` characters of them.
 
-    Raises `pypdfium2.PdfiumError` where the page is broken.
+    Raises `pypdfium2.PdfiumError` if the page is broken.
     """
     page = document[number]
     try:

@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001 - the quotation marks and dashes of the format are meant
 """Rich Text Format (.rtf, version 1.9.1): the paragraphs of the text and its notes, with their styles.
 
-The file is read in one pass. What a group holds goes to its destination: the text, a property, a table of fonts or
+The file is read in one pass. The content of a group goes to its destination: the text, a property, a table of fonts or
 styles, or nowhere.
 """
 
@@ -43,11 +43,11 @@ _CHARSETS = {
     162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
     238: "cp1250", 254: "cp437", 255: "cp850",
 }  # fmt: skip
-"""The code pages of the character sets that a font may have."""
+"""Code pages by the number of a font's character set."""
 
 
 def article(file: str, source: BinaryIO) -> Article:
-    """Read a file. Raises ReadingError where it is too large, nested without end or holds no text."""
+    """Read a file. Raises ReadingError if it is too large, nested too deeply or holds no text."""
     data = source.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise ReadingError(f"{file}: over {_LARGEST >> 20} MB: save it without its pictures")
@@ -60,18 +60,18 @@ def article(file: str, source: BinaryIO) -> Article:
 
 @dataclass(slots=True)
 class _Group:
-    """What holds within a group until it ends; ``destination`` is where its characters go."""
+    """The state of a group until it ends; ``destination`` is where its characters go."""
 
     destination: str = _BODY
     code_page: str = ""
     fallback: int = 1
-    """How many characters after a Unicode one stand for it where Unicode is not known."""
+    """How many characters after a Unicode one replace it in readers without Unicode."""
     hidden: bool = False
     role: Role = Role.PARAGRAPH
 
 
 class _Reader:
-    """One pass through a file; ``made`` holds year (yr), month (mo) and day (dy) when the file was made."""
+    """One pass through a file; ``made`` is when the file was made: year (yr), month (mo) and day (dy)."""
 
     def __init__(self, file: str, data: bytes) -> None:
         self.made: dict[str, int] = {}
@@ -132,7 +132,7 @@ class _Reader:
             self._group = self._outer.pop()
 
     def _end_entry(self) -> None:
-        """Take in a style whose group ends."""
+        """Register the style whose group ends."""
         if self._group.destination == "stylesheet":
             role = style_role(self.said("stylesheet").strip(" ;"))
             if role:
@@ -158,7 +158,7 @@ class _Reader:
             self._format(name, value)
 
     def _format(self, name: str, value: int | None) -> None:
-        """Take in what changes how the following characters read."""
+        """Apply a control word that changes how the following characters are read."""
         group = self._group
         if name == "uc":
             group.fallback = value or 0

@@ -1,4 +1,4 @@
-"""Word documents (.docx, Office Open XML, ECMA-376): the paragraphs of the text and its notes, with their styles."""
+"""Word documents (.docx, Office Open XML, ECMA-376): paragraphs and notes with their styles."""
 
 from collections.abc import Iterator, Mapping
 
@@ -22,7 +22,7 @@ _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
 
 def texts(archive: Archive) -> Iterator[Text]:
-    """Yield the paragraphs of a document, then its footnotes and endnotes; lines within a paragraph are apart."""
+    """Yield the paragraphs of a document, then its footnotes and endnotes; lines within a paragraph are separate."""
     roles = _roles(root_of(archive, "word/styles.xml"))
     for name in (MAIN, *(note for note in _NOTES if note in archive)):
         for paragraph in elements(archive, name, f"{_W}p"):
@@ -34,7 +34,7 @@ def texts(archive: Archive) -> Iterator[Text]:
 
 
 def properties(archive: Archive) -> Properties:
-    """Return what the document says of itself."""
+    """Return the document's metadata."""
     root = root_of(archive, "docProps/core.xml")
     if root is None:
         return Properties()
@@ -58,7 +58,7 @@ def _text(paragraph: etree._Element) -> str:
 
 
 def _roles(root: etree._Element | None) -> Mapping[str, Role]:
-    """Return the roles by style: a style has a name that is the same in all languages, or goes back to one that has."""
+    """Return roles by style id: a style's name, or its base's name, is the same in all languages."""
     names: dict[str, tuple[str, str]] = {}
     for style in root.iterfind(f"{_W}style") if root is not None else ():
         name, base = style.find(f"{_W}name"), style.find(f"{_W}basedOn")
@@ -80,7 +80,7 @@ def _role(style: str, names: Mapping[str, tuple[str, str]]) -> Role | None:
 
 
 def style_role(name: str) -> Role | None:
-    """Return the role of a paragraph whose style has this name, None where it says nothing."""
+    """Return the role of a paragraph by its style's name, or None if the name says nothing."""
     name = name.casefold()
     if name == "title":
         return Role.HEADLINE

@@ -1,4 +1,4 @@
-"""The parts of a zipped document, read one by one into memory: bounded, never unpacked to disk, no path followed."""
+"""The parts of a zipped document, read one by one into bounded memory, never unpacked to disk."""
 
 import struct
 import zipfile
@@ -12,21 +12,21 @@ _MEGABYTE = 1 << 20
 _LARGEST_PART = 32 * _MEGABYTE
 _LARGEST_SUM = 256 * _MEGABYTE
 _LARGEST_DIRECTORY = 16 * _MEGABYTE
-"""Bytes of an archive's directory: some 200,000 parts."""
+"""Bytes of an archive's directory, for some 200,000 parts."""
 _METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
-"""The two that the formats allow, and that unpack no more than they are asked for."""
+"""The two methods that the formats allow; they unpack no more than is asked for."""
 _ENCRYPTED = 1
 _END = struct.Struct("<4s4H2LH")
 _END_MARK, _LONGEST_COMMENT = b"PK\x05\x06", 1 << 16
 
 
 class Archive:
-    """A zip archive whose parts are looked up by name in it and nowhere else."""
+    """A zip archive whose parts are looked up by name, never as paths."""
 
     def __init__(self, file: str, source: BinaryIO) -> None:
-        """Read the directory of the archive. Raises ReadingError where it is broken or far too long."""
+        """Read the directory of the archive. Raises ReadingError if it is broken or far too long."""
         self.losses: list[str] = []
-        """What of the parts could not be read."""
+        """Parts, or ends of parts, that could not be read, and why."""
         self._file = file
         self._left = _LARGEST_SUM
         if _directory_size(source) > _LARGEST_DIRECTORY:
@@ -43,8 +43,7 @@ class Archive:
     def read(self, name: str) -> bytes:
         """Return a part of the archive.
 
-        Raises ReadingError where there is none, or it is encrypted, broken or too large, whatever the archive's
-        directory says of its size.
+        Raises ReadingError if it is missing, encrypted, broken or too large, whatever size the directory gives.
         """
         part, shown = self._zip.NameToInfo.get(name), sanitise(name)
         if part is None:
@@ -52,7 +51,7 @@ class Archive:
         if part.flag_bits & _ENCRYPTED:
             raise ReadingError(f"{self._file}: {shown} is encrypted: save it without a password")
         if part.compress_type not in _METHODS:
-            raise ReadingError(f"{self._file}: {shown} is compressed in a way that documents are not")
+            raise ReadingError(f"{self._file}: {shown} is compressed by a method that documents do not use")
         limit = min(_LARGEST_PART, self._left)
         data = self._read(part, limit)
         if len(data) > limit:
@@ -69,7 +68,7 @@ class Archive:
 
 
 def _directory_size(source: BinaryIO) -> int:
-    """Return how many bytes the archive says its directory has, 0 where its end is not found."""
+    """Return the size in bytes that the archive gives for its directory, or 0 if its end is not found."""
     size = source.seek(0, 2)
     source.seek(max(0, size - _LONGEST_COMMENT - _END.size))
     tail = source.read(_LONGEST_COMMENT + _END.size)

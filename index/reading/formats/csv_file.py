@@ -1,4 +1,4 @@
-"""CSV and TSV: the first row names the fields, each further row is an article."""
+"""CSV and TSV: the first row names the fields, each other row is an article."""
 
 import csv
 import re
@@ -11,7 +11,7 @@ from index.article import Article, Problem
 from index.errors import ReadingError
 from index.reading.compressed_file import inner_suffix
 from index.reading.formats.export_record import names_an_article
-from index.reading.formats.export_rows import Row, articles
+from index.reading.formats.export_rows import ExportRow, articles
 from index.reading.formats.text_stream import long_lines, text_of
 
 _LONGEST_ROW = 32 << 20
@@ -22,9 +22,9 @@ _HEAD = 1 << 16
 
 
 def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:
-    """Read a table row by row; rows are counted as a spreadsheet does, the first has the names of the columns.
+    """Read a table row by row, numbered as in a spreadsheet; the first row names the columns.
 
-    Raises ReadingError where no column is one of an article's.
+    Raises ReadingError if no column can be that of an article.
     """
     csv.field_size_limit(_LONGEST_ROW)
     with text_of(source) as text:
@@ -47,21 +47,21 @@ def _delimiter(head: str, suffix: str) -> str:
 
 
 def _names(rows: Iterator[tuple[int, list[str] | Problem]]) -> list[str]:
-    """Return the names of the columns: the first row that holds anything but what Excel is told of the delimiter."""
+    """Return the names of the columns: the first row that is not Excel's line on the delimiter."""
     found = (row for _, row in rows if not isinstance(row, Problem) and any(row) and not _SEPARATOR.match(row[0]))
     return [name.strip().lstrip("\ufeff") for name in next(found, [])]
 
 
-def _records(names: list[str], rows: Iterator[tuple[int, list[str] | Problem]]) -> Iterator[Row | Problem]:
+def _records(names: list[str], rows: Iterator[tuple[int, list[str] | Problem]]) -> Iterator[ExportRow | Problem]:
     for number, row in rows:
         if isinstance(row, Problem):
             yield row
         elif any(row):
-            yield Row(number, dict(zip(names, row, strict=False)), sum(map(len, row)))
+            yield ExportRow(number, dict(zip(names, row, strict=False)), sum(map(len, row)))
 
 
 class _Lines(Iterator[str]):
-    """The lines of a table, of which those of the current row can be read again."""
+    """The lines of a table; those of the current row can be read again."""
 
     def __init__(self, lines: Iterator[str | None]) -> None:
         self._lines = lines
@@ -83,8 +83,8 @@ class _Lines(Iterator[str]):
 def _rows(file: str, lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Problem]]:
     """Yield the rows with their numbers.
 
-    Where a quotation mark is never closed, or only by the next one further down, the next line begins a new row. Where
-    marks stand wrong within a line, they are read for what they are.
+    If a quotation mark is not closed, or only by one further down, the next line begins a new row. Misplaced marks
+    within a line are read as characters.
     """
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     for number in count(1):

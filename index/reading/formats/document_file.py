@@ -1,4 +1,4 @@
-"""Documents: .docx, .odt, .epub (zip archives of XML), .pdf and .rtf."""
+"""Documents: .docx, .odt and .epub (zip archives of XML), .pdf and .rtf."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,9 +13,9 @@ _HEAD = 1024
 
 
 def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:  # noqa: ARG001 - a document names its own fields
-    """Read a document: one article, of an .epub one for each chapter.
+    """Read a document as one article, or an .epub as one for each chapter.
 
-    Raises ReadingError where it is encrypted or broken, holds no text, or the library for it is not installed.
+    Raises ReadingError if it is encrypted or broken, holds no text, or needs a library that is not installed.
     """
     head = source.read(_HEAD)
     source.seek(0)
@@ -55,4 +55,4 @@ def _articles(file: str, archive: "Archive") -> Iterator[Article | Problem]:
         properties = opendocument.properties(file, archive)
         yield document_article(file, opendocument.texts(archive), properties)
     else:
-        raise ReadingError(f"{file}: a zip archive that is no document (.docx, .odt or .epub): unpack it")
+        raise ReadingError(f"{file}: a zip archive, not a document (.docx, .odt or .epub): unpack it")

@@ -1,4 +1,4 @@
-"""A record of an export becomes an article: which of its fields says what."""
+"""A record of an export becomes an article: which field says what."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,44 +36,44 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     ),
     "id": ("id", "guid", "uuid", "articleid", "docid", "identifier", "hash"),
 }  # fmt: skip
-"""The usual names of a field, the surest first, in small letters and without anything but letters and digits."""
+"""The usual names of a field, surest first, in lower case, letters and digits only."""
 _TELLING = ("title", "text")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 class Record:
-    """A record whose fields are found under our names: as ``fields`` maps them, else under their usual names.
+    """A record whose fields are looked up by our names: as ``fields`` maps them, else by their usual names.
 
-    A mapping of text or headline is not meant for a record that has neither of the two fields.
+    The mapping does not apply to a record that has neither the text nor the headline that it names.
     """
 
     def __init__(self, record: Mapping[str, object], fields: Mapping[str, str]) -> None:
-        """Take a record; where its text stands one level down (``_source``, ``fields``), that level counts too."""
+        """Take a record. If its text is one level down (``_source``, ``fields``), that level counts too."""
         self._record = record
         mapped = [fields[name] for name in _TELLING if name in fields]
         self._fields = fields if not mapped or any(member(record, path) is not None for path in mapped) else {}
         self._values = _by_usual_name(record)
         self.has_text = isinstance(self.value("text"), str | list)
-        """Whether its text is its own and not of the level below."""
+        """Whether the text is its own, not from the level below."""
         if not self.has_text:
             levels = (_by_usual_name(value) for value in record.values() if isinstance(value, dict))
             inner = next((level for level in levels if any(first(level.get(name)) for name in _USUAL["text"])), {})
             self._values |= inner
 
     def value(self, name: str) -> object:
-        """Return the value of one of our fields, None where the record has no such field or it says nothing."""
+        """Return the value of one of our fields, or None if the record has no such field or leaves it empty."""
         if name in self._fields:
             return member(self._record, self._fields[name])
         return next((value for usual in _USUAL[name] if first(value := self._values.get(usual))), None)
 
     @property
     def is_article(self) -> bool:
-        """Whether it is surely an article: it has a text, or a headline and a summary."""
+        """Whether it is certainly an article: it has a text, or a headline and a summary."""
         return bool(first(self.value("text")) or (first(self.value("title")) and first(self.value("summary"))))
 
     @property
     def names(self) -> tuple[str | None, ...]:
-        """What the record may be known by, the best first."""
+        """What identifies the record, best first."""
         return first(self.value("id")), first(self.value("url"))
 
     @property
@@ -82,7 +82,7 @@ class Record:
         return first(self.value("date")) or ""
 
     def article(self, file: str, place: str, order: DayOrder | None = None) -> Article:
-        """Make the article; ``order`` is that of the file's dates. Raises ReadingError where there is no text."""
+        """Make the article; ``order`` is that of the file's dates. Raises ReadingError if there is no text."""
         text = self.value("text") or self.value("summary")
         title = line(self.value("title"))
         if not first(text) and not title:
@@ -101,7 +101,7 @@ class Record:
         )
 
     def _published(self, order: DayOrder | None) -> Published:
-        """Return the date of publication; one of a change is no more than a hint at it."""
+        """Return the date of publication; a date of change is only a hint at it."""
         if self.date:
             return stated(self.date, self._fields.get("date", "date"), order)
         changed = stated(first(self.value("changed")), "changed", order)
@@ -109,7 +109,7 @@ class Record:
 
 
 def names_an_article(names: Iterable[str], fields: Mapping[str, str]) -> bool:
-    """Tell whether one of the names of a table's columns is that of a text or headline."""
+    """Tell whether one of a table's columns is a text or a headline."""
     usual = {_usual_name(name) for name in names}
     mapped = {fields[name].partition(".")[0] for name in _TELLING if name in fields}
     return bool(mapped & set(names)) or any(usual.intersection(_USUAL[name]) for name in (*_TELLING, "summary"))

@@ -1,4 +1,4 @@
-"""What all exports have in common: their records, one after the other, become articles."""
+"""What all exports share: their records become articles one by one."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -14,8 +14,8 @@ _SAMPLE = 500
 _SAMPLE_SIZE = 8 << 20
 
 
-class Row(NamedTuple):
-    """A record of an export, its number in the file, counted from 1, and about how many characters it has."""
+class ExportRow(NamedTuple):
+    """A record of an export, its number in the file, from 1, and roughly how many characters it has."""
 
     number: int
     record: Mapping[str, object]
@@ -23,15 +23,15 @@ class Row(NamedTuple):
 
 
 def articles(
-    file: str, rows: Iterator[Row | Problem], fields: Mapping[str, str], unit: str
+    file: str, rows: Iterator[ExportRow | Problem], fields: Mapping[str, str], unit: str
 ) -> Iterator[Article | Problem]:
-    """Yield the article of each row; ``unit`` is what the file has rows in, for messages: line, record, row.
+    """Yield the article of each row; ``unit`` is what messages call a row: line, record, row.
 
     The first rows show whether the dates of the file name the day or the month first.
     """
     places = PlacesInFile()
     sample = list(_sample(rows))
-    order = day_order(Record(row.record, fields).date for row in sample if isinstance(row, Row))
+    order = day_order(Record(row.record, fields).date for row in sample if isinstance(row, ExportRow))
     for row in chain(sample, rows):
         if isinstance(row, Problem):
             yield row
@@ -44,10 +44,10 @@ def articles(
             yield Problem(file, place, f"{unit} {row.number}: {reason(file, error)}")
 
 
-def _sample(rows: Iterable[Row | Problem]) -> Iterator[Row | Problem]:
+def _sample(rows: Iterable[ExportRow | Problem]) -> Iterator[ExportRow | Problem]:
     size = 0
     for number, row in enumerate(rows, 1):
         yield row
-        size += row.size if isinstance(row, Row) else 0
+        size += row.size if isinstance(row, ExportRow) else 0
         if number >= _SAMPLE or size >= _SAMPLE_SIZE:
             return

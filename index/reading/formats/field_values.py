@@ -1,4 +1,4 @@
-"""What the value of a field says: exports write texts, names and addresses as strings, lists or objects."""
+"""What the value of a field says. Exports write texts, names and addresses as strings, lists or objects."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -33,34 +33,34 @@ def first(value: object) -> str | None:
 
 
 def line(value: object) -> str | None:
-    """Return a short text, such as a headline, with its character references resolved and its tags left out."""
+    """Return a short text, such as a headline, without tags and with character references resolved."""
     text = first(value)
     return plain(text) if text else None
 
 
 def plain(text: str) -> str:
-    """Return a line without the tags and character references of HTML, if it has any."""
+    """Return a line without HTML tags and character references."""
     if is_markup(text):
         return " ".join(part for _, part in fragment(text))
     return unescape(text) if "&" in text else text
 
 
 def people(value: object) -> str | None:
-    """Return the names of who wrote, with commas between them and without "By"; addresses and numbers are no names."""
+    """Return the authors' names, joined by commas, without "By"; addresses and numbers are not names."""
     names = [_BY.sub("", plain(name).strip(), count=1) for name in strings(value)]
     named = (name for name in names[:_PEOPLE] if any(map(str.isalpha, name)) and not is_address(name))
     return ", ".join(dict.fromkeys(named)) or None
 
 
 def outlet(value: object) -> str | None:
-    """Return the name of a publisher; of an address its host."""
+    """Return the name of a publisher, or the host if it is an address."""
     name = line(value)
     host = _SCHEME.match(name.strip()) if name else None
     return host[1] if host else name
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a value is the address of something on the web."""
+    """Tell whether a value is a web address."""
     return _SCHEME.match(text.strip()) is not None
 
 

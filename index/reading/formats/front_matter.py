@@ -1,4 +1,4 @@
-"""What a Markdown file states above its text: the simple fields of YAML (Jekyll, Obsidian) or TOML (Hugo)."""
+"""The front matter of a Markdown file: simple fields in YAML (Jekyll, Obsidian) or TOML (Hugo)."""
 
 import csv
 import re
@@ -11,12 +11,12 @@ _TOML = re.compile(r"\s*\+\+\+[ \t]*\n((?:[^\n]{0,2000}\n){0,200}?)\+\+\+[ \t]*(
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]*(.*)")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?:name:[ \t]*)?(.*)")
 _FOLDED = re.compile(r"[>|][+-]?")
-"""Says that the value stands in the rows below, which are indented."""
+"""The value is in the indented rows below."""
 _LINK = re.compile(r"\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{0,200})\]\]")
 
 
 def front_matter(text: str) -> tuple[Mapping[str, object], int]:
-    """Return the fields that a file begins with, and where they end; none and 0 where there are none."""
+    """Return the fields that a file begins with and where they end, or nothing and 0."""
     yaml = _YAML.match(text)
     if yaml and (fields := _fields(yaml[1])):
         return {name: _value(value) for name, value in fields.items()}, yaml.end()
@@ -30,7 +30,7 @@ def front_matter(text: str) -> tuple[Mapping[str, object], int]:
 
 
 def _fields(rows: str) -> dict[str, str | list[str]]:
-    """Return the fields as they are written; a value that goes on in indented rows is put on one line."""
+    """Return the fields as written; a value continued in indented rows becomes one line."""
     found: dict[str, str | list[str]] = {}
     name, value = "", ""
     for row in rows.split("\n"):
@@ -55,7 +55,7 @@ def _value(written: str | list[str]) -> str | list[str]:
 
 
 def _unquoted(text: str) -> str:
-    """Return a value without quotation marks around it, and what an Obsidian link reads as."""
+    """Return a value without its quotation marks, and an Obsidian link as the text it shows."""
     inner = text[1:-1]
     if text[:1] == text[-1:] == "'":
         text = inner.replace("''", "'")

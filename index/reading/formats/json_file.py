@@ -11,7 +11,7 @@ from index.article import Article, Problem
 from index.errors import ReadingError
 from index.reading.compressed_file import inner_suffix
 from index.reading.formats.export_record import Record
-from index.reading.formats.export_rows import Row, articles
+from index.reading.formats.export_rows import ExportRow, articles
 from index.reading.formats.text_stream import long_lines, text_of
 
 _CHUNK = 1 << 20
@@ -28,7 +28,7 @@ _DECODER = json.JSONDecoder()
 
 
 class _Value(NamedTuple):
-    """A JSON value, its number in the file, and how many characters it has."""
+    """A JSON value, its number in the file, and its length in characters."""
 
     number: int
     value: object
@@ -36,7 +36,7 @@ class _Value(NamedTuple):
 
 
 def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:
-    """Read the records of a JSON file; arrays and lines are streamed, an object is held as a whole."""
+    """Read the records of a JSON file. Arrays and lines are streamed; an object is held whole."""
     with text_of(source) as text:
         head = text.read(_HEAD)
         text.seek(0)
@@ -51,23 +51,23 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
 
 
 def _is_lines(head: str, suffix: str) -> bool:
-    """Tell records on lines of their own from one value that may be spread over lines."""
+    """Tell one record per line from one value spread over lines."""
     first, _, rest = head.lstrip(_SPACES).partition("\n")
     return first.strip() != "{" and (suffix in _LINE_SUFFIXES or rest.lstrip("\r\n").startswith("{"))
 
 
-def _rows(file: str, unit: str, values: Iterator[_Value | Problem]) -> Iterator[Row | Problem]:
+def _rows(file: str, unit: str, values: Iterator[_Value | Problem]) -> Iterator[ExportRow | Problem]:
     for found in values:
         if isinstance(found, Problem):
             yield found
         elif isinstance(found.value, dict):
-            yield Row(found.number, found.value, found.size)
+            yield ExportRow(found.number, found.value, found.size)
         else:
             yield Problem(file, str(found.number), f"{unit} {found.number}: no object with fields")
 
 
 def _lines(file: str, text: io.TextIOWrapper) -> Iterator[_Value | Problem]:
-    """Yield the value of each line (or the values, where several follow one another), and the lines that are broken."""
+    """Yield the value or values of each line, and a problem for each broken line."""
     for number, line in enumerate(long_lines(text, _LONGEST_RECORD), 1):
         if line is None:
             yield Problem(file, str(number), f"line {number}: longer than {_LONGEST_RECORD >> 20} million characters")
@@ -86,9 +86,9 @@ def _lines(file: str, text: io.TextIOWrapper) -> Iterator[_Value | Problem]:
 def _values(
     file: str, text: io.TextIOWrapper, position: int, longest: int, chunk_size: int = _CHUNK
 ) -> Iterator[_Value | Problem]:
-    """Yield the values that follow one another from ``position``, up to the bracket that ends the array.
+    """Yield the values from ``position`` up to the bracket that ends the array.
 
-    What follows a broken value cannot be read. A value that seems broken may only go on in the next chunk.
+    Nothing after a broken value can be read. A value that seems broken may continue in the next chunk.
     """
     buffer = text.read(chunk_size)
     number = 1
@@ -114,7 +114,7 @@ def _values(
 
 
 def _objects(file: str, values: Iterator[_Value | Problem], fields: Mapping[str, str]) -> Iterator[Article | Problem]:
-    """Read the one object of a file: a record, or what holds many; or several objects, each a record."""
+    """Read the one object of a file, a record or a container of records, or several objects, each a record."""
     first, second = next(values, None), next(values, None)
     if first is None or isinstance(first, Problem):
         raise ReadingError(f"{file}: {first.reason if first else 'holds no article'}")
@@ -123,7 +123,8 @@ def _objects(file: str, values: Iterator[_Value | Problem], fields: Mapping[str,
         return
     found = _articles_in(first.value, fields)
     if found:
-        yield from articles(file, (Row(number, record) for number, record in enumerate(found, 1)), fields, "record")
+        rows = (ExportRow(number, record) for number, record in enumerate(found, 1))
+        yield from articles(file, rows, fields, "record")
     elif isinstance(first.value, dict):
         yield Record(first.value, fields).article(file, "")
     else:
@@ -131,10 +132,10 @@ def _objects(file: str, values: Iterator[_Value | Problem], fields: Mapping[str,
 
 
 def _articles_in(root: object, fields: Mapping[str, str]) -> list[dict[str, object]]:
-    """Return the records of an object that holds many: of the topmost list or object in which there is an article.
+    """Return the records of an object that holds many: those in the topmost list or object with an article in it.
 
-    Empty where the object is itself the article: it has a text, or nothing in it is an article. One that has a headline
-    and a summary of its own, as a feed has, holds its articles in a list.
+    Empty if the object is itself the article: it has a text, or nothing in it is an article. An object with a headline
+    and a summary of its own, like a feed, holds its articles in a list.
     """
     if isinstance(root, dict) and Record(root, fields).has_text:
         return []
@@ -153,7 +154,7 @@ def _articles_in(root: object, fields: Mapping[str, str]) -> list[dict[str, obje
 
 
 def _plain(node: Mapping[str, object]) -> dict[str, object]:
-    """Return what an object says itself, without the objects in it."""
+    """Return an object without the objects in it."""
     return {name: value for name, value in node.items() if not isinstance(value, dict)}
 
 

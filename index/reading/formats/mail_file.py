@@ -30,7 +30,7 @@ _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 
 
 def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:  # noqa: ARG001 - mail names its own fields
-    """Read a message or the messages of a mailbox, which is streamed. Attachments are named but not read."""
+    """Read a message, or stream the messages of a mailbox. Attachments are named but not read."""
     beginning = source.read(5)
     source.seek(0)
     if beginning == b"From ":
@@ -64,7 +64,7 @@ def _message(file: str, data: bytes) -> Message:
 
 
 def _messages(source: BinaryIO) -> Iterator[bytes]:
-    """Yield the messages of a mailbox without the line that begins each; no more than a beginning of a long one."""
+    """Yield the messages of a mailbox without their first lines; of a very long one, only its beginning."""
     message: list[bytes] = []
     size, blank = 0, True
     while line := source.readline(_LINE):
@@ -93,7 +93,7 @@ def _article(file: str, message: Message, place: str) -> Iterator[Article | Prob
 
 
 def _stands_for(texts: Sequence[str], page: Message) -> bool:
-    """Tell whether a few plain words only say that the message is a page ("View it in your browser")."""
+    """Tell whether a few plain words only point to the page ("View it in your browser")."""
     plain = sum(len(text.split()) for text in texts)
     return plain <= _FEW_WORDS and sum(len(text.split()) for _, text in fragment(_text(page))) > _TIMES * plain
 
@@ -109,7 +109,7 @@ def _composed(file: str, place: str, envelope: _Envelope, blocks: Iterator[tuple
 
 
 def _page(file: str, place: str, envelope: _Envelope, page: Message) -> Article:
-    """Read the body of a message that is a page; its headline is the subject, not what the page is called."""
+    """Read the page in a message; its headline is the subject, not the page's title."""
     charset = page.get_content_charset()
     subject, sender, published = envelope
     try:
@@ -121,7 +121,7 @@ def _page(file: str, place: str, envelope: _Envelope, page: Message) -> Article:
 
 
 def _headers(message: Message) -> dict[str, str]:
-    """Return the first header of each name, in small letters; bytes that are not ASCII are decoded like any text."""
+    """Return the first header of each name, in lower case; bytes outside ASCII are decoded like any text."""
     headers: dict[str, str] = {}
     for name, value in message.raw_items():
         text = decoded(str(value).encode("ascii", "surrogateescape")).text
@@ -130,7 +130,7 @@ def _headers(message: Message) -> dict[str, str]:
 
 
 def _decoded(header: str) -> str:
-    """Return the text of a header with its encoded words (RFC 2047) decoded."""
+    """Return a header with its encoded words (RFC 2047) decoded."""
     try:
         parts = decode_header(header)
     except (MessageError, ValueError):
@@ -153,7 +153,7 @@ def _word(part: bytes | str, charset: str | None) -> str:
 
 
 def _parts(message: Message) -> tuple[list[str], Message | None, list[str]]:
-    """Return the plain texts of a message and the messages within it, its first page, and the names of attachments."""
+    """Return the plain texts of a message and of messages in it, its first page, and its attachments' names."""
     texts: list[str] = []
     page: Message | None = None
     ignored: list[str] = []
@@ -174,6 +174,6 @@ def _text(part: Message) -> str:
 
 
 def _payload(part: Message) -> bytes:
-    """Return the bytes of a part, with its transfer encoding undone as far as it can be."""
+    """Return the bytes of a part, its transfer encoding undone as far as possible."""
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""

@@ -1,7 +1,7 @@
-"""Markdown by markdown-it: headings, paragraphs and what the front matter states, without the marks.
+"""Markdown, parsed by markdown-it: headings, paragraphs and the fields of the front matter, without the marks.
 
-CommonMark with tables and struck-out text. Two things are read otherwise: indented lines are paragraphs, since exports
-indent them, and a line of dashes under several lines is a rule, not the underline of a heading.
+The dialect is CommonMark with tables and strikethrough. It differs in two points: indented lines are paragraphs, since
+exports indent them, and dashes below several lines are a rule, not the underline of a heading.
 """
 
 import re
@@ -22,22 +22,22 @@ from index.reading.pages.html_fragment import fragment
 from index.reading.structured_article import compose
 
 _LONGEST = 20_000
-"""Characters of the longest paragraph whose marks are looked for."""
+"""Characters; longer paragraphs keep their marks, which would take long to find."""
 _DEEPEST = 100
-"""Quotations and lists that stand within one another; what is nested deeper is left out."""
+"""Levels of quotations and lists; anything nested deeper is dropped."""
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\](?:: ?)?")
 _TICK = re.compile(r"^\[[ xX]\] ")
 _CELLS = frozenset(("th_open", "td_open"))
 _TAG = re.compile(
     r"<!--|</?(?:a|abbr|b|br|code|del|em|i|ins|kbd|mark|p|s|small|span|strong|sub|sup|u)\b", re.IGNORECASE
 )
-"""What is left out of a line; other words in angle brackets are text."""
+"""Tags that are dropped; other words in angle brackets are text."""
 
 
 def markdown_article(file: str, text: str, fields: Mapping[str, str]) -> Article:
     """Make an article of a Markdown file; its first heading is the headline unless its front matter states one.
 
-    Without front matter, byline and date are looked for below the headline, as in documents.
+    Without front matter, byline and date are sought below the headline, as in documents.
     """
     front, start = front_matter(text)
     blocks = list(_blocks(text[start:]))
@@ -62,7 +62,7 @@ def markdown_article(file: str, text: str, fields: Mapping[str, str]) -> Article
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
-    return parser.disable(["code", "inline"])  # lines are parsed in `_plain`, unless they are very long
+    return parser.disable(["code", "inline"])  # `_plain` parses lines, unless they are very long
 
 
 def _blocks(text: str) -> Iterator[tuple[Role, str]]:

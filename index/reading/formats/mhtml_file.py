@@ -1,4 +1,4 @@
-"""A web page with its pictures in one file (MHTML, RFC 2557), as browsers save it: the page itself is read."""
+"""A web page saved with its pictures in one file (MHTML, RFC 2557): only the page is read."""
 
 import email.message
 import email.parser
@@ -15,7 +15,7 @@ _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 
 
 def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:  # noqa: ARG001 - a page names its own fields
-    """Read the page of an archive: its first part that is HTML. Raises ReadingError where there is none."""
+    """Read the page of an archive, its first HTML part. Raises ReadingError if there is none."""
     data = source.read(_LONGEST)
     archive = email.parser.BytesParser(policy=email.policy.compat32).parsebytes(data)
     part = next((part for part in archive.walk() if part.get_content_type() in _PAGES), None)
@@ -24,7 +24,7 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
         raise ReadingError(f"{file}: holds no web page")
     yield from read_page(file, content, url=_address(archive, part), charset=part.get_content_charset())
     if len(data) == _LONGEST and source.read(1):
-        yield Problem(file, "", f"only its first {_LONGEST >> 20} MB are read: it is longer", skipped=False)
+        yield Problem(file, "", f"only its first {_LONGEST >> 20} MB are read", skipped=False)
 
 
 def _address(archive: email.message.Message, part: email.message.Message) -> str | None:

@@ -1,4 +1,4 @@
-"""Plain text, and Markdown where the name of the file says so."""
+"""Plain text, or Markdown if the file's name says so."""
 
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
@@ -12,13 +12,13 @@ from index.reading.plain.text_article import read_text
 from index.reading.structured_article import LONGEST_TEXT, cut
 
 _MOST = 4 * LONGEST_TEXT
-"""Bytes that are read: no encoding but rare ones takes more than four for a character."""
+"""Bytes that are read: hardly any encoding takes more than four for a character."""
 _MARKDOWN_SUFFIXES = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mkdn"))
 _NAMES = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "cp932": "Shift_JIS", "cp949": "EUC-KR", "mac_roman": "Mac Roman"}
 
 
 def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:
-    """Read a text file: its one article, then what was lost. Raises ReadingError where there is nothing to read."""
+    """Read a text file: its one article, then what was lost. Raises ReadingError if there is nothing to read."""
     data = source.read(_MOST)
     longer = len(data) == _MOST and bool(source.read(1))
     found = decoded(whole_characters(data) if longer else data)
@@ -35,7 +35,9 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
     for loss in _losses(found, len(found.text) - len(text)):
         yield Problem(file, "", loss, skipped=False)
     if longer or shown is not text:
-        yield Problem(file, "", f"only its first {len(shown):,} characters are shown: it is longer", skipped=False)
+        yield Problem(
+            file, "", f"longer than can be shown: only its first {len(shown):,} characters are", skipped=False
+        )
 
 
 def _losses(found: Decoded, zeros: int) -> Iterator[str]:
@@ -45,4 +47,4 @@ def _losses(found: Decoded, zeros: int) -> Iterator[str]:
     if found.broken:
         yield f"{found.broken:,} bytes are not {name}: shown as U+FFFD"
     if zeros:
-        yield f"{zeros:,} zero bytes at its end are left out"
+        yield f"{zeros:,} zero bytes at its end are dropped"

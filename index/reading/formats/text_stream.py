@@ -1,4 +1,4 @@
-"""The text of a file as a stream, for formats whose files may be larger than the memory."""
+"""The text of a file as a stream, for formats whose files may be larger than memory."""
 
 import codecs
 import io
@@ -13,10 +13,10 @@ _SAMPLE = 1 << 16
 
 @contextmanager
 def text_of(source: BinaryIO) -> Iterator[io.TextIOWrapper]:
-    """Give the text of ``source``, which stands at its beginning and stays open; line ends are kept as they are.
+    """Open the text of ``source``, which must be at its beginning and stays open; line ends are kept.
 
-    Its first lines show the encoding. In UTF-8, bytes that are none are read as Windows-1252, one by one, so that a
-    file of both is right in both.
+    The first lines show the encoding. In UTF-8, each invalid byte is read as Windows-1252, so that files which mix both
+    are read correctly.
     """
     head = source.read(_SAMPLE)
     source.seek(0)
@@ -33,7 +33,7 @@ def text_of(source: BinaryIO) -> Iterator[io.TextIOWrapper]:
 
 
 def long_lines(text: io.TextIOWrapper, longest: int) -> Iterator[str | None]:
-    """Yield the lines with their ends, however many; None for each that is longer than ``longest`` characters."""
+    """Yield the lines with their ends, and None for each line of more than ``longest`` characters."""
     whole = True
     while line := text.readline(longest + 1):
         ended = len(line) <= longest

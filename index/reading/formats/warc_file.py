@@ -1,4 +1,4 @@
-"""WARC and its forerunner ARC: what a crawler fetched; each page in it is an article."""
+"""WARC and its forerunner ARC, what a crawler fetched: each page is an article."""
 
 import io
 import re
@@ -30,9 +30,9 @@ _FOR_ROBOTS = re.compile(r"/(?:robots|ads|app-ads|humans|security|llms)\.txt$", 
 
 
 def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:  # noqa: ARG001 - a page names its own fields
-    """Read the pages and texts of an archive: what was answered with status 200. Other records are passed over.
+    """Read the pages and texts of an archive that were answered with status 200; skip other records.
 
-    When a page was fetched is not when it was published, and is not used.
+    The time of fetching is not the date of publication and is not used.
     """
     places = PlacesInFile()
     number, found = 0, False
@@ -52,7 +52,7 @@ def read(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Art
 
 
 def _records(file: str, source: BinaryIO) -> "Iterator[ArcWarcRecord | Problem]":
-    """Yield the records; after a broken one, go on at the next line that begins a record."""
+    """Yield the records; after a broken one, continue at the next line that begins a record."""
     from warcio.archiveiterator import ArchiveIterator
 
     line = b""
@@ -76,12 +76,12 @@ def _records(file: str, source: BinaryIO) -> "Iterator[ArcWarcRecord | Problem]"
 
 
 def _next(archive: "ArchiveIterator") -> "ArcWarcRecord | None":
-    with redirect_stderr(io.StringIO()):  # where the library complains of lengths that are wrong
+    with redirect_stderr(io.StringIO()):  # the library complains there of wrong lengths
         return next(archive, None)
 
 
 def _is_article(record: "ArcWarcRecord") -> bool:
-    """Tell a page or text that was found from requests, errors, pictures, and what is written for robots."""
+    """Tell a page or text from requests, errors, pictures and files for robots."""
     if record.rec_type not in _READ_TYPES or (record.http_headers and record.http_headers.get_statuscode() != "200"):
         return False
     address = _address(record).partition("?")[0]
@@ -109,7 +109,7 @@ def _article(file: str, record: "ArcWarcRecord", place: str) -> Iterator[Article
     cut = getattr(record.raw_stream, "limit", 0) > 0
     packing = (record.http_headers.get_header("Content-Encoding") or "identity") if record.http_headers else "identity"
     if packing.casefold() not in _PACKINGS:
-        raise ReadingError(f"compressed in a way that is not read ({packing})")
+        raise ReadingError(f"compressed in an unsupported way ({packing})")
     record.raw_stream = io.BytesIO(raw)
     data = record.content_stream().read(_LONGEST_PAGE)
     url = _address(record)

@@ -1,1 +1,1 @@
-"""A web page becomes what a reader should see of it: its markup, what it states of itself, its article."""
+"""Web pages: their markup, what they state of themselves, and the article in them."""

@@ -1,4 +1,4 @@
-"""A piece of HTML in a field: known to be the article and nothing else, so that only its tags have to go."""
+"""A piece of HTML that holds nothing but the article, so that only the tags have to go."""
 
 import re
 from collections.abc import Iterator
@@ -20,9 +20,9 @@ def is_markup(text: str) -> bool:
 
 
 def fragment(html: str) -> Iterator[tuple[Role, str]]:
-    """Yield the paragraphs and headings of a piece of HTML; scripts and the like are left out.
+    """Yield the paragraphs and headings of a piece of HTML; scripts and the like are dropped.
 
-    Where it has no tags that end a line, its line feeds do.
+    If no tag ends a line, line feeds do.
     """
     from index.reading.pages.page_lines import lines
     from index.reading.pages.page_markup import parse

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from lxml import html
 
 _MOST = 5000
-"""Objects of one page that are looked at."""
+"""Objects of one page that are examined."""
 
 
 class LinkedData(NamedTuple):
-    """The facts of the objects that are articles, the first first."""
+    """The facts of the objects that are articles, in their order."""
 
     headlines: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
@@ -24,7 +24,7 @@ class LinkedData(NamedTuple):
 
 
 def linked_data(tree: html.HtmlElement) -> LinkedData:
-    """Read the JSON-LD of ``tree``; what is no JSON is passed over, as browsers do."""
+    """Read the JSON-LD of ``tree``; ignore what is not JSON, as browsers do."""
     articles = [thing for thing in _objects(tree) if _is_article(thing)]
     return LinkedData(
         headlines=_texts(articles, "headline"),
@@ -38,7 +38,7 @@ def linked_data(tree: html.HtmlElement) -> LinkedData:
 
 
 def _objects(tree: html.HtmlElement) -> Iterator[dict[str, object]]:
-    """Yield the objects of all blocks, those outside before those inside."""
+    """Yield the objects of all blocks, outer ones before inner ones."""
     waiting: deque[object] = deque()
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().casefold() == "application/ld+json":

@@ -1,4 +1,4 @@
-"""The article of a page without menus, teasers and comments, by trafilatura."""
+"""The article of a page, without menus, teasers and comments, found by trafilatura."""
 
 import logging
 from collections.abc import Iterator
@@ -13,20 +13,20 @@ from index.reading.pages.page_trimming import Blocks, trimmed
 
 _LINES = frozenset(("p", "item", "quote", "row", "list", "table", "div", "section", "article", "main", "lb", "head"))
 _SHORT, _MORE = 3000, 1.5
-"""Characters of an article so short that a second try is worth its while, and how much more that must find."""
+"""Characters below which an article is worth a second try, and how many times more that must find."""
 
 _MOST_ELEMENTS = 50_000
-"""Elements of a page beyond which it is no article, and telling its parts apart takes too long."""
+"""A page of more elements is not an article, and takes too long to analyse."""
 
 for _name in ("trafilatura", "htmldate"):
-    logging.getLogger(_name).addHandler(logging.NullHandler())  # what they find odd in a page is no news to the user
+    logging.getLogger(_name).addHandler(logging.NullHandler())  # users need not know what they find odd
 
 
 def content(tree: html.HtmlElement) -> Blocks:
-    """Return the blocks of the article in ``tree``; none where there is no text.
+    """Return the blocks of the article in ``tree``; none if there is no text.
 
-    Trafilatura's mode for recall loses least, but its usual mode tries harder where it finds little. Where neither
-    finds anything, or only all that there is in one piece, all that is seen is taken.
+    Trafilatura's recall mode loses least, but its usual mode tries harder if it finds little. If neither finds
+    anything, or only everything in one piece, take all that is visible.
     """
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         return trimmed(list(lines(tree)))
@@ -49,13 +49,13 @@ def _length(blocks: Blocks) -> int:
 
 
 def _ends_line(element: etree._Element) -> bool:
-    """Tell whether an element stands on lines of its own; code does so only where it is not within a line."""
+    """Tell whether an element has lines of its own; code does only outside a line."""
     above = element.getparent()
     return element.tag in _LINES or (element.tag == "code" and above is not None and above.tag in {"body", "div"})
 
 
 def _blocks(body: etree._Element) -> Iterator[tuple[Role, str]]:
-    """Yield a block for each run of text between the bounds of elements that make lines."""
+    """Yield a block for each run of text between elements that end lines."""
     line: list[str] = []
     role = Role.PARAGRAPH
     for event, element in etree.iterwalk(body, events=("start", "end")):

@@ -1,4 +1,4 @@
-"""When a page says that its article was published."""
+"""The date of publication of a web page."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,19 +19,19 @@ _PUBLISHED = (
     *("dc.date.issued", "dcterms.issued", "citation_publication_date", "citation_date", "citation_online_date"),
     *("prism.publicationdate", "rnews:datepublished", "displaydate", "ptime", "dc.date", "dcterms.date", "date"),
 )
-"""Names of meta tags that outlets and their publishing systems use, the surest first."""
+"""Meta tags that outlets and their publishing systems use, surest first."""
 _CHANGED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "revised")
 _ABOVE, _BELOW = 2, 7
-"""Lines of a page around its headline where the date stands."""
+"""Lines above and below the headline among which the date is sought."""
 _CHANGE = re.compile(r"updated|modified|reviewed", re.IGNORECASE)
 _BESIDE = 6
-"""Words that may stand beside it."""
+"""Words that may stand beside the date."""
 _MARKED = frozenset(("published", "dt-published", "entry-date"))
-"""Classes by which the hAtom and h-entry microformats mark the date of publication."""
+"""Classes that mark the date of publication in the hAtom and h-entry microformats."""
 
 
 def stated_date(tree: html.HtmlElement, meta: Mapping[str, Sequence[str]], data: LinkedData) -> Published:
-    """Return the date of publication that the page states for machines."""
+    """Return the date of publication that the page states in its metadata."""
     hint = Published()
     for value, where in (*_of_meta(data, meta), *_of_markup(tree)):
         found = stated(value, where)
@@ -42,7 +42,7 @@ def stated_date(tree: html.HtmlElement, meta: Mapping[str, Sequence[str]], data:
 
 
 def local(published: Published, url: str | None) -> Published:
-    """Return the day that the page's address names, where that is next to the stated one, which may be the UTC day."""
+    """Return the day in the page's address if it is next to the stated one, which may be the UTC day."""
     named = full_dates(url or "")
     if not named or not published.date or abs((named[0].day - published.date).days) != 1:
         return published
@@ -50,7 +50,7 @@ def local(published: Published, url: str | None) -> Published:
 
 
 def shown_date(seen: Iterable[tuple[Role, str]], headline: str) -> Published:
-    """Return the date in a line of its own by the headline; an update is no more than a hint at it."""
+    """Return the date on a line of its own near the headline; an update is only a hint at it."""
     texts = [text for _, text in seen]
     for place in (number for number, text in enumerate(texts) if text == headline):
         for text in texts[max(0, place - _ABOVE) : place + _BELOW]:
@@ -65,7 +65,7 @@ def shown_date(seen: Iterable[tuple[Role, str]], headline: str) -> Published:
 def guessed_date(
     tree: html.HtmlElement, meta: Mapping[str, Sequence[str]], data: LinkedData, url: str | None
 ) -> Published:
-    """Return what htmldate takes for the date, else when the page was changed. ``tree`` may be spoilt by it."""
+    """Return htmldate's guess at the date, else when the page was changed. This may damage ``tree``."""
     from htmldate import find_date
 
     if guess := find_date(tree, original_date=True, extensive_search=False, url=url):

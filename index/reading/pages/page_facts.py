@@ -1,4 +1,4 @@
-"""What a page states of itself in JSON-LD, meta tags and microdata."""
+"""What a page states of its article in JSON-LD, meta tags and microdata."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -18,7 +18,7 @@ _PUBLISHER = ("publisher", "dc.publisher", "dcterms.publisher", "citation_publis
 
 
 class Facts(NamedTuple):
-    """What a page says of its article; None and an unknown date where it does not say."""
+    """What a page says of its article; None, or an unknown date, if it does not say."""
 
     title: str | None = None
     byline: str | None = None
@@ -28,9 +28,9 @@ class Facts(NamedTuple):
 
 
 def read_facts(tree: html.HtmlElement, url: str | None = None) -> Facts:
-    """Collect what ``tree`` states; the most telling source of each fact comes first.
+    """Collect what ``tree`` states, each fact from its most reliable source.
 
-    ``url`` is where the page is said to stand, if it does not say so itself.
+    ``url`` is the page's address as told by others, used if the page does not state it.
     """
     meta = _meta(tree)
     data = linked_data(tree)

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - the dashes of page titles are meant
-"""Which of a page's titles is the headline of its article."""
+"""The headline of a web page, chosen from its titles."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,14 +11,14 @@ from index.reading.plain.line_shape import words
 
 _MARK = re.compile(r"\s+[|\-–—·•:»«/>]+\s+|\s*[|»«]\s*")
 _LONGEST = 300
-"""Characters; what is longer is no headline."""
+"""Characters of the longest headline."""
 _OUTSIDE = frozenset(("nav", "footer", "aside", "dialog"))
 
 
 def headline(tree: html.HtmlElement, stated: Iterable[str], publisher: str | None) -> str | None:
-    """Return the headline of a page: a first-rank heading that its titles agree with, else a title of its.
+    """Return the headline of a page: a top-level heading that agrees with its titles, else one of the titles.
 
-    ``stated`` are the titles that the page gives in its metadata, the surest first; the name of the site is cut off.
+    ``stated`` are the titles in the page's metadata, surest first; the name of the site is cut off.
     """
     titles = [_without_site(line, publisher) for line in (*map(_line, stated), *_of(tree, "title")) if line]
     sites = {_letters(name) for name in (publisher or "", *_last_parts(_of(tree, "title")))}
@@ -43,7 +43,7 @@ def _line(text: str) -> str:
 
 
 def _likeness(heading: str, titles: Sequence[str]) -> float:
-    """Return the share of words that a heading and the title most like it have in common (Dice, 1945)."""
+    """Return the likeness of a heading and the title most like it: the Dice coefficient (1945) of their words."""
     one = set(words(heading))
     return max((2 * len(one & other) / max(1, len(one) + len(other)) for other in map(_word_set, titles)), default=0.0)
 
@@ -53,7 +53,7 @@ def _word_set(text: str) -> set[str]:
 
 
 def _last_parts(titles: Iterable[str]) -> Iterator[str]:
-    """Yield what stands last in titles of parts: the name of the site as a rule."""
+    """Yield the last part of each title that has parts, which usually is the name of the site."""
     for title in titles:
         parts = _MARK.split(title)
         if len(parts) > 1:

@@ -1,4 +1,4 @@
-"""The lines of a page as "select all, copy" gives them: all that is seen, nothing left out."""
+"""The lines of a page as "select all, copy" gives them: everything visible."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ _CONTROLS = frozenset(("button", "select", "textarea"))
 
 
 def lines(tree: html.HtmlElement) -> Iterator[tuple[Role, str]]:
-    """Yield the lines of ``tree`` that are not empty, white space made one space, headings as subheadings."""
+    """Yield the lines of ``tree`` that are not empty, with white space collapsed and headings as subheadings."""
     line: list[str] = []
     role = Role.PARAGRAPH
     walk = etree.iterwalk(tree, events=("start", "end"))

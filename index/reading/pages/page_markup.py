@@ -1,4 +1,4 @@
-"""The markup of a page as a tree: nothing is fetched, no entity is expanded, and it is never deep."""
+"""The markup of a page as a tree of limited depth; nothing is fetched, no entity is expanded."""
 
 import re
 import sys
@@ -24,9 +24,9 @@ _UNSEEN = ("template", "textarea", "select", "button", "iframe", "object", "svg"
 _UNDISPLAYED = re.compile(r"(?:[^;]{1,100};){0,10}\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=%]{1000,}")
 _LONGEST = 9_000_000
-"""Characters of a text that the parser takes in one piece."""
+"""Characters of one text that the parser accepts."""
 _MOST_HIDDEN = 0.2
-"""The share of a page's text that may be hidden until something is clicked without being part of the article."""
+"""If less than this share of a page's text is hidden, it does not belong to the article."""
 _MOST_ATTRIBUTES, _LONGEST_VALUE = 60, 10_000
 
 
@@ -38,15 +38,15 @@ _DECLARED_WITHIN = 1 << 20
 
 
 def declared(data: bytes) -> list[str]:
-    """Return the encodings that the beginning of a page declares, the first first."""
+    """Return the encodings that the beginning of a page declares, in their order."""
     return [(match[1] or match[2]).decode("ascii", "replace") for match in _CHARSET.finditer(data, 0, _DECLARED_WITHIN)]
 
 
 def parse(text: str) -> html.HtmlElement | None:
-    """Return the tree of a page, or None where there is no element in it.
+    """Return the tree of a page, or None if it has no element.
 
-    A page whose elements are nested deeper, or whose texts are longer, than the parser follows is read without those
-    that nest, and up to 9,000,000 characters.
+    If elements are nested too deep or texts are too long for the parser, the tags that nest are dropped and only the
+    first 9,000,000 characters are read.
     """
     text = _REFERENCE.sub(_safe_reference, _CONTROL.sub("\ufffd", text))
     if _XHTML.match(text):
@@ -61,13 +61,13 @@ def parse(text: str) -> html.HtmlElement | None:
 
 
 def _safe_reference(match: re.Match[str]) -> str:
-    """Return a numeric character reference as it is, U+FFFD where it means a control character or none at all."""
+    """Return a numeric character reference, or U+FFFD if it means a control character or no character."""
     number = int(match[1]) if match[1] else int(match[2], 16)
     return "\ufffd" if number > sys.maxunicode or _CONTROL.match(chr(number)) else match[0]
 
 
 def _slim(tree: html.HtmlElement) -> None:
-    """Drop what is not seen, and attributes that only make a page large: pictures within it, hundreds of them."""
+    """Drop invisible elements, and attributes that only make a page large, such as embedded pictures."""
     for element in list(tree.iter(*_UNSEEN)):
         element.drop_tree()
     for element in tree.iter():
@@ -83,7 +83,7 @@ def _slim(tree: html.HtmlElement) -> None:
 
 
 def _length(element: html.HtmlElement) -> int:
-    """Return how many characters of text an element has, scripts left out."""
+    """Return how many characters of text an element has, without scripts."""
     return sum(len(part.text or "") * (part.tag != "script") + len(part.tail or "") for part in element.iter())
 
 

@@ -1,4 +1,4 @@
-"""What an extractor leaves of a page's furniture around and within the article is taken out, by its wording."""
+"""Page furniture that the extractor left around and within the article is removed by its wording."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _ENDS = _SURE_ENDS | frozenset(
 )
 _BUTTONS = frozenset(("read more", "see more", "more", "learn more"))
 _UNSURE = frozenset(("comment or view counters", "image placeholder"))
-"""Reasons to hide a line of a whole page that do not hold for one of its article: a table has figures, too."""
+"""Reasons to hide a line of a page that do not hold within its article: tables have figures, too."""
 _NAMES = frozenset(("share bar", "navigation", "site footer", "list of tags"))
 """Reasons that do not hold for a heading: a section may well be called "Facebook"."""
 _FEWEST_WORDS = 50
@@ -22,7 +22,7 @@ _FEWEST_LINES = 3
 
 
 def trimmed(blocks: Sequence[tuple[Role, str]]) -> Blocks:
-    """Return the blocks without furniture, without what follows the article, and without headings of nothing."""
+    """Return the blocks without furniture, without anything after the article, and without empty sections."""
     reasons = [_reason(role, text) for role, text in blocks]
     end = _end(blocks, reasons)
     kept = [block for block, reason in zip(blocks[:end], reasons, strict=False) if not reason]
@@ -37,7 +37,7 @@ def _reason(role: Role, text: str) -> str | None:
 
 
 def _end(blocks: Sequence[tuple[Role, str]], reasons: Sequence[str | None]) -> int:
-    """Return where the article ends: at furniture after which come lists of links, or only a few words."""
+    """Return where the article ends: at furniture followed by lists of links or by only a few words."""
     words = [text.count(" ") + 1 for _, text in blocks]
     prose = [may_be_text(text) for _, text in blocks]
     before, after, sentences = 0, sum(words), sum(prose)

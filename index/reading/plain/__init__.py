@@ -1,1 +1,1 @@
-"""What a plain text was copied with is told from the article."""
+"""Rules for plain text copied from web pages: the article is told from the page's furniture."""

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
-"""Who wrote, published and photographed: lines whose content belongs to the header."""
+"""Lines that name authors, publishers and photographers, which the header shows."""
 
 import re
 
@@ -72,17 +72,17 @@ def byline_name(text: str) -> str | None:
 
 
 def is_bare_name(text: str) -> bool:
-    """Tell whether a line may be nothing but the names of one person or more."""
+    """Tell whether a line may be just the names of one or more people."""
     return all(_NAME.fullmatch(name) for name in re.split(r" (?:and|&) ", text)) and not text.isupper()
 
 
 def is_bio(text: str, names: str) -> bool:
-    """Tell whether a line says what one of ``names``, the byline, does: "Ann Lee is a courts reporter."."""
+    """Tell whether a line describes one of ``names``, the byline: "Ann Lee is a courts reporter."."""
     return any(text.startswith(name) and _BIO.match(text, len(name)) for name in _AND.split(names) if name)
 
 
 def signature(text: str) -> str | None:
-    """Return who signs in a line without "by": "Ann Lee, Foreign Correspondent", "Ann Lee | Daily Post"."""
+    """Return who signs a line without "by": "Ann Lee, Foreign Correspondent", "Ann Lee | Daily Post"."""
     match = _SIGNED.fullmatch(text)
     signs = match and (match["mark"].strip() in {"|", "in", "at"} or _JOB.search(match["rest"]))
     return match["name"] if match and signs else None
@@ -94,18 +94,18 @@ def is_desk(text: str) -> bool:
 
 
 def is_job(text: str) -> bool:
-    """Tell whether a line is what a byline's writer is: "Senior court reporter"."""
+    """Tell whether a line is the job title of a byline: "Senior court reporter"."""
     return _JOB_TITLE.fullmatch(text) is not None
 
 
 def agency(text: str) -> str | None:
-    """Return the news agency that a line names and nothing else but a place: "Reuters", "AP, Moscow"."""
+    """Return the news agency that a line names, with nothing else but a place: "Reuters", "AP, Moscow"."""
     match = _AGENCY.fullmatch(text)
     return match["agency"] if match else None
 
 
 def credit(text: str) -> str | None:
-    """Return who is credited by a line such as "Photo Credit: AP"; a line of many words says more than that."""
+    """Return who is credited by a line such as "Photo Credit: AP"; a line of many words is not a credit."""
     if text.count(" ") >= _LONGEST_CREDIT:
         return None
     if match := _CREDIT.fullmatch(text) or _WITH_INPUTS.fullmatch(text):

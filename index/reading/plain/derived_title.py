@@ -1,11 +1,11 @@
 # ruff: noqa: RUF001 - the quotation marks of the press are meant
-"""A title made of the lead, for an article whose file has no headline."""
+"""A title derived from the lead, for files without a headline."""
 
 import re
 
 _LONGEST = 72
 _READ = 2000
-"""Characters of the lead in which its first sentence is looked for."""
+"""Characters of the lead that are searched for its first sentence."""
 _SENTENCE = re.compile(r".*?[.!?][\"”’')\]]*(?= +[\"“‘(\[]?[A-Z0-9]|$)", re.DOTALL)
 _ABBREVIATION = re.compile(
     r"(?:^|[ (“\"])(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Jr|Sr|No|vs|Prof|Rev|Capt|Maj|Hon"
@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of ``text``, abbreviations and initials passed over."""
+    """Return the first sentence of ``text``; abbreviations and initials do not end it."""
     text = text[:_READ]
     end = 0
     for match in _SENTENCE.finditer(text):
@@ -27,8 +27,8 @@ def first_sentence(text: str) -> str:
 def derived_title(lead: str) -> tuple[str, int]:
     """Make a title of the first sentence of ``lead``, cut at a word boundary.
 
-    Returns the title and how many of its characters stand at the beginning of ``lead``: a cut title ends in an
-    ellipsis that the text does not have.
+    Returns the title, and how many characters of ``lead`` it takes: a cut title ends in an ellipsis that is not in
+    the text.
     """
     sentence = first_sentence(lead)
     if len(sentence) <= _LONGEST:

@@ -1,4 +1,4 @@
-"""The lines of a file, with the breaks of hard-wrapped paragraphs mended."""
+"""The lines of a file, with hard-wrapped paragraphs joined."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ _ENOUGH_WRAPS = 3
 class FileLine:
     """What reads as one line: one line of the file, or the lines of a hard-wrapped paragraph.
 
-    ``parts`` are the file's lines, stripped, ``number`` the first one's number in the file, counted from 1;
-    ``gap`` tells whether a blank line (or the beginning of the file) stands before it.
+    ``parts`` are the file's lines, stripped; ``number`` is that of the first one, counted from 1. ``gap`` says that a
+    blank line or the beginning of the file precedes it.
     """
 
     number: int
@@ -27,7 +27,7 @@ class FileLine:
 
 
 def split_lines(text: str) -> list[FileLine]:
-    """Split ``text`` at its line feeds; blank lines are left out, wrapped paragraphs are joined."""
+    """Split ``text`` at line feeds; drop blank lines and join wrapped paragraphs."""
     rows = [row.strip() for row in text.split("\n")]
     width = _wrap_width(rows)
     lines: list[FileLine] = []
@@ -43,10 +43,10 @@ def split_lines(text: str) -> list[FileLine]:
 
 
 def _wrap_width(rows: Sequence[str]) -> int | None:
-    """Return the column at which the file's paragraphs were broken, or None where they were not.
+    """Return the column at which the file's paragraphs are wrapped, or None if they are not.
 
-    A line that goes on in the next one is about as long as all others that do; a file where such lines are
-    very long, very short or few holds one paragraph per line.
+    Wrapped lines all have about the same length. If lines followed by another are very long, very short or few, the
+    file has one paragraph per line.
     """
     broken = [len(row) for row, following in pairwise(rows) if row and following]
     wide = [length for length in broken if length <= _WIDE]
@@ -58,7 +58,7 @@ def _wrap_width(rows: Sequence[str]) -> int | None:
 
 
 def _wrapped(row: str, following: str, width: int) -> bool:
-    """Tell whether ``following`` goes on where ``row`` was broken: its first word had no room left."""
+    """Tell whether ``following`` continues ``row``: its first word would not have fit there."""
     if not row or not following or len(row) > width:
         return False
     return len(row) + 1 + len(following.split(None, 1)[0]) > width

@@ -1,4 +1,4 @@
-"""What stands below the article: credits, comments, widgets, the page's foot."""
+"""What follows the article: credits, comments, widgets, the page footer."""
 
 from index.reading.plain.credit_lines import copyright_owner, credit, is_bio
 from index.reading.plain.line_layout import Layout
@@ -6,7 +6,7 @@ from index.reading.plain.line_shape import may_be_text
 from index.reading.plain.page_furniture import is_menu
 
 _BREAKS = frozenset(("newsletter form", "share bar", "navigation"))
-"""What may stand in the middle of an article."""
+"""Furniture that may interrupt an article."""
 _LONG_ROW = 6
 _FEWEST_LINKS = 3
 _LONGEST_TAG = 4
@@ -27,10 +27,10 @@ _ENDS = frozenset(
 
 
 def hide_footer(layout: Layout) -> None:
-    """Hide what follows the article from the first furniture, or the first long row of short lines, on.
+    """Hide everything from the first furniture, or the first long row of short lines, below the article.
 
-    Sentences there are hidden too where they stand among twice as many other lines (teasers of other articles) or
-    after a comment form; a paragraph or two that merely follow a widget stay.
+    Sentences there are hidden too if other lines are twice as many (teasers of other articles) or if they follow a
+    comment form; a paragraph or two after a widget stay.
     """
     start = _footer_start(layout)
     rest = range(start, len(layout.texts))
@@ -58,13 +58,13 @@ def _footer_start(layout: Layout) -> int:
 
 
 def _goes_on(layout: Layout, number: int) -> bool:
-    """Tell whether the next line that is not hidden, a subheading passed over, is prose."""
+    """Tell whether one of the next two lines that are not hidden is prose; the other may be a subheading."""
     rest = [text for later, text in enumerate(layout.texts[number + 1 :], number + 1) if later not in layout.reasons]
     return any(map(may_be_text, rest[:2]))
 
 
 def hide_tags(layout: Layout) -> None:
-    """Hide lines at the article's end that are but names or topics, two or more: under what the page is filed."""
+    """Hide two or more lines of names or topics at the article's end: the page's tags."""
     tags: list[int] = []
     for number in reversed(layout.shown):
         if number < layout.body.stop or not _is_tag(layout.texts[number]):
@@ -76,13 +76,13 @@ def hide_tags(layout: Layout) -> None:
 
 
 def _is_tag(text: str) -> bool:
-    """Tell whether a line is a few capitalised words without a figure or stop."""
+    """Tell whether a line is a few capitalised words without figures or stops."""
     parts = text.split()
     return len(parts) <= _LONGEST_TAG and all(part[0].isupper() and part[-1].isalpha() for part in parts)
 
 
 def hide_bios(layout: Layout) -> None:
-    """Hide the last lines of the article that say what the byline's bearers do, with the names above them."""
+    """Hide notes on the authors at the end of the article, with the names above them."""
     names = layout.byline or ""
     for number in reversed(layout.shown):
         text = layout.texts[number]

@@ -1,8 +1,8 @@
 # ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
-"""The wording of page furniture, by the reason to hide it: phrases that stand on web pages everywhere.
+"""The wording of page furniture, by the reason to hide it: phrases common to web pages everywhere.
 
-Regular expressions, matched against a whole line whatever its case and the marks around it. They are compiled when
-they are first used.
+The regular expressions are matched against a whole line, regardless of case and of marks around it. They are compiled
+on first use.
 """
 
 import re
@@ -180,5 +180,5 @@ _PHRASES = {
 
 @cache
 def phrases(reason: str) -> re.Pattern[str]:
-    """Return what matches a line that is hidden for ``reason``."""
+    """Return the pattern of lines that are hidden for ``reason``."""
     return re.compile(r"[\W_]*(?:" + "|".join(_PHRASES[reason]) + r")[\W_]*", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""What stands above the article: the page's own head, then headline, byline and date."""
+"""What precedes the article: the page header, then headline, byline and date."""
 
 from index.article import Role
 from index.dates.date_lines import DateLine, date_line, is_date_labelled, is_publication_label
@@ -10,11 +10,11 @@ _LONG_ROW = 6
 _AFTER_LEAD = 3
 _WORDS_BESIDE_DATE = 6
 _VOCABULARY = 5000
-"""Characters of a line whose words tell a person's name from words of the article."""
+"""Characters of each line that are compared with a name."""
 
 
 def read_header(layout: Layout, lead: int) -> None:
-    """Hide the page's head above the headline; below it, take byline and date out of the text."""
+    """Hide the page header above the headline; below it, take byline and date out of the text."""
     if layout.headline is not None:
         _hide_above(layout, layout.headline)
     read_byline_and_date(layout, lead)
@@ -22,7 +22,7 @@ def read_header(layout: Layout, lead: int) -> None:
 
 
 def read_byline_and_date(layout: Layout, lead: int) -> None:
-    """Take byline, date and agency out of the lines around the lead, and the date from where it is labelled as such."""
+    """Take byline, date and agency out of the lines around the lead, or a labelled date from anywhere."""
     for number in range(_below_headline(layout), min(lead + _AFTER_LEAD, len(layout.texts))):
         if number not in layout.reasons and not is_prose(layout.texts[number]):
             _read_byline_or_date(layout, number, lead if layout.headline is not None else 0)
@@ -47,7 +47,7 @@ def _hide_above(layout: Layout, headline: int) -> None:
 
 
 def _read_byline_or_date(layout: Layout, number: int, lead: int) -> None:
-    """Take a line "By Name", a date line, or, above the lead, a bare name that the article does not speak of."""
+    """Take a line "By Name", a date line, or, above the lead, a bare name that the article does not mention."""
     text = layout.texts[number]
     dated = date_line(text)
     name = byline_name(text)
@@ -67,7 +67,7 @@ def _read_byline_or_date(layout: Layout, number: int, lead: int) -> None:
 
 
 def _signature(layout: Layout, number: int, lead: int) -> str | None:
-    """Return the name in a line that is a name and perhaps what its bearer is, if the article does not speak of it."""
+    """Return the name in a line that is just a name, perhaps with a job, if the article does not mention it."""
     text = layout.texts[number]
     if layout.roles.get(number - 1) is Role.BYLINE and is_job(text):
         return text
@@ -78,7 +78,7 @@ def _signature(layout: Layout, number: int, lead: int) -> str | None:
 
 
 def _is_name_in_capitals(layout: Layout, number: int) -> bool:
-    """Tell whether capitals are a name, not a section: a date stands below them."""
+    """Tell whether capitals are a name, not a section: a date follows them."""
     following = layout.texts[number + 1] if number + 1 < len(layout.texts) else ""
     return (
         layout.texts[number].isupper()
@@ -88,7 +88,7 @@ def _is_name_in_capitals(layout: Layout, number: int) -> bool:
 
 
 def _speaks_of(layout: Layout, lead: int, name: str) -> bool:
-    """Tell whether the article uses a word of the name, initials passed over."""
+    """Tell whether the article uses a word of the name, apart from initials."""
     parts = {word for word in words(name) if len(word) > 1 and word != "and"}
     shown = (
         text
@@ -99,7 +99,7 @@ def _speaks_of(layout: Layout, lead: int, name: str) -> bool:
 
 
 def _read_labelled_date(layout: Layout) -> None:
-    """Take the one line of the file that is labelled as its publication date, wherever it stands."""
+    """Take the line labelled as the date of publication from anywhere in the file, if there is just one."""
     if layout.dated:
         return
     dates = ((number, date_line(text)) for number, text in enumerate(layout.texts))
@@ -110,7 +110,7 @@ def _read_labelled_date(layout: Layout) -> None:
 
 
 def _better(old: DateLine | None, new: DateLine) -> DateLine:
-    """Prefer the line that says "published" to others, such as "updated", else the first."""
+    """Prefer a line that says "published" to others, such as "updated", else the first one."""
     if old is None or (is_publication_label(new.label) and not is_publication_label(old.label)):
         return new
     return old

@@ -1,4 +1,4 @@
-"""Which line is the headline: each candidate is scored by what speaks for it."""
+"""The choice of the headline: each candidate line is scored by its features."""
 
 from collections.abc import Container, Sequence
 from typing import NamedTuple
@@ -7,21 +7,21 @@ from index.reading.plain.image_labels import is_verbless
 from index.reading.plain.line_shape import sentences, shares_beginning, words
 
 _FEWEST, _FULL, _SHORT, _LONGEST = 2, 6, 15, 30
-"""Words of a headline: at least, as many as count, as one with a full stop may have, at most."""
+"""Words of a headline: the fewest, as many as count, the most with a full stop, the most."""
 _MOST_SENTENCES = 2
 _TELLING = 4
-"""Words that do not stand in two lines by chance."""
+"""So many words are not in two lines by chance."""
 _HEAD = 400
-"""Lines from the beginning of the file among which a repetition is looked for."""
+"""Lines at the beginning of the file that are searched for a repetition."""
 
 
 class Features(NamedTuple):
     """What speaks for a line as the headline."""
 
     title_words: int
-    """How many of its words (up to six) the page title has: the first line of the file."""
+    """How many of its words (up to six) are in the page title, the first line of the file."""
     is_repeated: int
-    """1 if another line above the lead begins as it does, as breadcrumbs do."""
+    """1 if another line above the lead, such as a breadcrumb, begins with the same words."""
     opens_file: int
     """1 if it is the first line and stands alone between blank lines."""
     telling_words: int
@@ -29,14 +29,14 @@ class Features(NamedTuple):
 
 
 WEIGHTS = Features(title_words=100, is_repeated=50, opens_file=40, telling_words=1)
-"""Each counts for more than all that follow it: the page title for most, the length of the line for least."""
+"""A feature outweighs all that follow it: the page title counts most, the length of the line least."""
 
 
 def find_headline(texts: Sequence[str], candidates: Sequence[int], lead: int, glued: Container[int]) -> int | None:
     """Return which of the ``candidates``, the lines before the ``lead`` that may be shown, is the headline.
 
-    Of lines with the same score, the one nearest to the lead wins. A headline of two lines, as ``glued`` shows, has
-    its first line. ``glued`` are the lines with no blank line before them.
+    If lines have the same score, the one nearest to the lead wins. Of a headline of two lines, the first is returned.
+    ``glued`` are the lines with no blank line before them.
     """
     plausible = [number for number in candidates if _is_plausible(texts[number])]
     best, best_score = None, 0
@@ -62,8 +62,7 @@ def _features(
 def repetition(texts: Sequence[str], number: int, lead: int) -> tuple[int, bool]:
     """Return how many words a line repeats of the page title, and whether it repeats another line above the lead.
 
-    A few words say little: they must be the page title's very beginning, or else they may be a menu's, whose lines
-    come back word for word.
+    A few words prove little, since lines of menus recur word for word: they must open the page title.
     """
     text, count = texts[number], min(len(words(texts[number])), _FULL)
     title_words = 0
@@ -78,7 +77,7 @@ def repetition(texts: Sequence[str], number: int, lead: int) -> tuple[int, bool]
 
 
 def _first_line(texts: Sequence[str], candidates: Sequence[int], best: int, glued: Container[int]) -> int:
-    """Return the line above what looks like the headline if that is only its second line, a deck."""
+    """Return the line above ``best`` if ``best`` is only the second line of the headline, a deck."""
     above = max((number for number in candidates if number < best), default=best)
     text = texts[above]
     is_glued = all(number in glued for number in range(above + 1, best + 1))
@@ -87,7 +86,7 @@ def _first_line(texts: Sequence[str], candidates: Sequence[int], best: int, glue
 
 
 def _opens(texts: Sequence[str], plausible: Sequence[int], lead: int) -> bool:
-    """Tell whether the first line is the headline, being no mere section above one, nor a name from the lead."""
+    """Tell whether the first line may be the headline: it is neither a section above one nor a name from the lead."""
     if is_stopped(texts[0]):
         return is_short_beside(texts[0], texts[1:2])
     if _is_label(texts[0]) and texts[0] in texts[lead]:

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
-"""Labels of images among the paragraphs: alternative texts that only repeat names, and captions worth reading."""
+"""Texts of images among the paragraphs: labels that only repeat names, and captions worth reading."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -35,11 +35,13 @@ _PHOTO_BY = re.compile(
     r"|\b(?:Photo(?:graph)?|Image|Picture)(?: credit)?s?: \S.{0,60}$",
     re.IGNORECASE,
 )
+_BRACKETS = ")", "]", ").", "]."
 _LONGEST_CAPTION, _LONGEST_CREDIT = 700, 160
+_CAPTION_SENTENCES = 2
 
 
 def is_verbless(text: str) -> bool:
-    """Tell whether a short line has no word that may be its verb; in doubt it has one."""
+    """Tell whether a short line has no verb; a word in doubt counts as one."""
     previous = ""
     for word in words(text):
         if word in _VERBS or (previous and previous not in _LINKS and _VERB_END.fullmatch(word)):
@@ -51,16 +53,15 @@ def is_verbless(text: str) -> bool:
 def image_labels(texts: Sequence[str], headline: str, known: Iterable[str]) -> dict[int, str]:
     """Return which of the short lines ``texts`` of an article are labels of images, and why.
 
-    A label has no verb and no word that is not ``known`` from the article. It counts where it is the beginning of the
-    headline, says "photo" or the like, or is one of several lines that open with the same name, of which one is the
-    bare name or counts by itself.
+    A label has no verb and no word that is not ``known`` from the article; the known words are asked for only if a line
+    may be a label. It counts if it is the beginning of the headline, says "photo" or the like, or is one of several
+    lines that open with the same name, of which one is the bare name or counts by itself.
     """
-    vocabulary = frozenset(known) | _PICTURE_WORDS | _LINKS
-    labels = {
-        number: words(text)
-        for number, text in enumerate(texts)
-        if not ends_sentence(text) and _is_label(text, vocabulary)
-    }
+    verbless = {number: words(text) for number, text in enumerate(texts) if _may_be_label(text)}
+    if not verbless:
+        return {}
+    vocabulary = _PICTURE_WORDS | _LINKS | frozenset(known)
+    labels = {number: label for number, label in verbless.items() if vocabulary.issuperset(label)}
     title = words(headline)
     reasons: dict[int, str] = {}
     families: dict[tuple[str, ...], list[int]] = {}
@@ -78,31 +79,32 @@ def image_labels(texts: Sequence[str], headline: str, known: Iterable[str]) -> d
     return reasons
 
 
-def is_pile_of_names(text: str, known: AbstractSet[str]) -> bool:
-    """Tell whether a short line is words of the article side by side, with no verb or preposition between them."""
+def is_pile_of_names(text: str) -> bool:
+    """Tell whether a short line is just words side by side, without verb or preposition."""
     label = words(text)
-    return (
-        1 < len(label) <= _LONGEST_PILE
-        and set(label) <= known | _PICTURES
-        and _LINKS.isdisjoint(label)
-        and is_verbless(text)
-    )
+    return 1 < len(label) <= _LONGEST_PILE and _LINKS.isdisjoint(label) and is_verbless(text)
+
+
+def repeats(text: str, known: AbstractSet[str]) -> bool:
+    """Tell whether a label has no word that is not ``known`` from the article."""
+    return set(words(text)) <= known | _PICTURES
 
 
 def _names_picture(label: Sequence[str]) -> bool:
-    """Tell whether a label says "photo" or the like; "The big picture" is none."""
+    """Tell whether a label says "photo" or the like; "The big picture" does not."""
     return len(label) > 2 and label[0] not in _LINKS and not _PICTURES.isdisjoint(label[1:])  # noqa: PLR2004
 
 
-def _is_label(text: str, vocabulary: frozenset[str]) -> bool:
-    label = words(text)
-    return 1 < len(label) <= _LONGEST_LABEL and vocabulary.issuperset(label) and is_verbless(text)
+def _may_be_label(text: str) -> bool:
+    return not ends_sentence(text) and 1 < len(words(text)) <= _LONGEST_LABEL and is_verbless(text)
 
 
 def is_caption(text: str) -> bool:
-    """Tell whether a line describes a picture: it says what is seen and when, or whose picture it is."""
+    """Tell whether a line describes a picture: it says what is shown and when, or whose picture it is."""
     if len(text) > _LONGEST_CAPTION:
         return False
-    if _PHOTO_BY.search(text, max(0, len(text) - _LONGEST_CREDIT)):
+    start = max(0, len(text) - _LONGEST_CREDIT)
+    may_credit = text.endswith(_BRACKETS) or text.find("/", start) >= 0 or text.find(": ", start) >= 0
+    if may_credit and _PHOTO_BY.search(text, start):
         return True
-    return bool(full_dates(text)) and _SIGHT.search(text) is not None and text.count(". ") < 2  # noqa: PLR2004
+    return text.count(". ") < _CAPTION_SENTENCES and bool(full_dates(text)) and _SIGHT.search(text) is not None

@@ -1,4 +1,4 @@
-"""Which line is the lead: the first line of the article's prose."""
+"""The choice of the lead, the first line of the article's prose."""
 
 from collections.abc import Sequence
 
@@ -14,9 +14,9 @@ from index.reading.plain.line_shape import (
 )
 
 _FULL, _SHORT, _LONGEST = 6, 15, 30
-"""Words of a headline: as many as tell much, as one with a full stop may have, at most."""
+"""Words of a headline: a telling number, the most with a full stop, the most."""
 _NEAR, _PAGE_TITLE = 3, 200
-"""How many lines around a sentence, and of how many characters, may be a page title that repeats it."""
+"""How far away, in lines, and how long, in characters, a page title that repeats a sentence may be."""
 
 
 def find_lead(texts: Sequence[str], body: range) -> int:
@@ -25,7 +25,7 @@ def find_lead(texts: Sequence[str], body: range) -> int:
 
 
 def earliest_lead(texts: Sequence[str], candidates: Sequence[int], lead: int) -> int:
-    """Return where an article begins whose first sentences are too short for prose: below what may be its headline."""
+    """Return where an article begins if its first sentences are too short for prose: below its likely headline."""
     telling = [number for number in candidates if len(words(texts[number])) >= _FULL and not is_stopped(texts[number])]
     first = telling[0] if telling else lead
     for number in candidates:
@@ -38,7 +38,7 @@ def earliest_lead(texts: Sequence[str], candidates: Sequence[int], lead: int) ->
 
 
 def _may_head(texts: Sequence[str], number: int) -> bool:
-    """Tell whether a line may be a headline: one sentence, not long, without a full stop unless short or repeated."""
+    """Tell whether a line may be a headline: one short sentence, without a full stop unless it is repeated."""
     text = texts[number]
     if not is_prose(text):
         return True

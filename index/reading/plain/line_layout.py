@@ -1,4 +1,4 @@
-"""What each line of a file is: its role, why it is hidden, and what the header says."""
+"""The roles of a file's lines, why some are hidden, and what the header says."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from index.dates.date_lines import DateLine
 
 @dataclass(slots=True)
 class Layout:
-    """Roles by line; a line with a reason is hidden. ``shown`` is the order of reading: the headline first.
+    """Roles by line number, from 0; a line with a reason is hidden.
 
     ``dated`` is the publication date line, ``above`` an unlabelled date line above the headline.
     """
@@ -26,7 +26,7 @@ class Layout:
 
     @property
     def shown(self) -> list[int]:
-        """The shown lines in the order of reading."""
+        """The lines that are shown, in reading order: the headline first."""
         rest = [number for number in range(len(self.texts)) if number not in self.reasons and number != self.headline]
         return rest if self.headline is None else [self.headline, *rest]
 

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
-"""Every line of a file is given its role, rule by rule: wording first, then position, then what is left."""
+"""Every line of a file gets its role, rule by rule: first by wording, then by position."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from index.reading.plain.file_lines import FileLine
 from index.reading.plain.footer_lines import hide_bios, hide_footer, hide_tags, read_credits
 from index.reading.plain.header_lines import read_header
 from index.reading.plain.headline_choice import find_headline
-from index.reading.plain.image_labels import image_labels, is_caption, is_pile_of_names, is_verbless
+from index.reading.plain.image_labels import image_labels, is_caption, is_pile_of_names, is_verbless, repeats
 from index.reading.plain.lead_choice import earliest_lead, find_lead
 from index.reading.plain.line_layout import Layout
 from index.reading.plain.line_shape import LONGEST_LABEL, is_item, words
@@ -20,7 +20,7 @@ from index.reading.plain.prose_run import main_run
 
 _LONGEST_SUBHEADING = 14
 _MOST_LINES = 20_000
-"""Lines whose wording is looked at; no page has more, and a file of more would take long."""
+"""Lines whose wording is examined; no page has more, and longer files would take too long."""
 _ANSWER_OR_FIGURE = re.compile(
     r"(?:Q|A|Question|Answer)\d?[:.] |[^:]{1,40}: ?[^\w]?\d|[\d:.,-]+$|\(|[“\"].*[,”\"] \w+ \w+$"
 )
@@ -30,7 +30,7 @@ _UNLIKE_SUBHEADING = (".", ",", ";", ":", '"', "”", "’")
 def assign_roles(lines: Sequence[FileLine], headline: int | None = None) -> Layout:
     """Give every line its role; a file that is all furniture is shown whole.
 
-    ``headline`` is the line that the file itself marks as the headline, if any.
+    ``headline`` is the line that the file marks as the headline, if any.
     """
     layout = Layout([line.text for line in lines], headline=headline)
     for number, text in enumerate(layout.texts[:_MOST_LINES]):
@@ -62,7 +62,7 @@ def _candidates(layout: Layout, lead: int) -> list[int]:
 
 
 def is_of_header(text: str) -> bool:
-    """Tell whether a line is a date, byline or credit, which are no headlines."""
+    """Tell whether a line is a date, byline, credit or menu, and so not a headline."""
     return bool(
         is_menu(text)
         or date_line(text)
@@ -73,30 +73,29 @@ def is_of_header(text: str) -> bool:
 
 
 def _hide_labels(layout: Layout, lead: int) -> None:
-    """Hide the image labels among the short lines; the words of all others are what a label may repeat."""
-    short, known = [], set()
-    for number, text in enumerate(layout.texts):
-        if number in layout.reasons:
-            continue
-        if number > lead and len(text) < LONGEST_LABEL:
-            short.append(number)
-        else:
-            known.update(words(text))
+    """Hide image labels among the short lines; a label repeats words of the other lines."""
+    shown = [number for number in range(len(layout.texts)) if number not in layout.reasons]
+    short = [number for number in shown if number > lead and len(layout.texts[number]) < LONGEST_LABEL]
+    others = (layout.texts[number] for number in shown if number <= lead or len(layout.texts[number]) >= LONGEST_LABEL)
+    known = (word for text in others for word in words(text))
     headline = layout.texts[layout.headline] if layout.headline is not None else ""
     for place, reason in image_labels([layout.texts[number] for number in short], headline, known).items():
         layout.hide(short[place], reason)
 
 
 def _hide_piles(layout: Layout, lead: int) -> None:
-    """Hide labels above the lead that are but words of the article; below it, such a line may be a subheading."""
+    """Hide labels above the lead that only repeat words of the article; below it they may be subheadings."""
+    piles = [number for number in layout.shown if number < lead and is_pile_of_names(layout.texts[number])]
+    if not piles:
+        return
     known = {word for number in layout.shown if number >= lead for word in words(layout.texts[number])}
-    for number in range(lead):
-        if is_pile_of_names(layout.texts[number], known):
+    for number in piles:
+        if repeats(layout.texts[number], known):
             layout.hide(number, "image label: only repeats words of the article")
 
 
 def _is_text(text: str) -> bool:
-    """Tell whether a short line is no subheading: a sentence, an item, question or answer, speech, a figure."""
+    """Tell whether a short line is not a subheading but a sentence, item, question, answer, quotation or figure."""
     return text.endswith(_UNLIKE_SUBHEADING) or is_item(text) or _ANSWER_OR_FIGURE.match(text) is not None
 
 
@@ -107,7 +106,7 @@ def _name_shown(layout: Layout) -> None:
             role = Role.HEADLINE
         elif is_caption(text):
             role = Role.CAPTION
-        elif len(text.split()) <= _LONGEST_SUBHEADING and not _is_text(text):
+        elif len(text.split(maxsplit=_LONGEST_SUBHEADING)) <= _LONGEST_SUBHEADING and not _is_text(text):
             role = Role.SUBHEADING
         else:
             role = Role.PARAGRAPH

@@ -1,11 +1,11 @@
 # ruff: noqa: RUF001 - the quotation marks and dashes of the press are meant
-"""What a line looks like: its words, whether it is prose, whether it repeats another."""
+"""The shape of a line: its words, whether it is prose, whether it repeats another."""
 
 import re
 from collections.abc import Iterable
 
 LONGEST_SHORT_LINE = 400
-"""Furniture is short: no rule looks at a line of more characters, which also bounds what a rule can cost."""
+"""Characters; furniture is short, so rules skip longer lines, which also bounds their cost."""
 
 LONGEST_LABEL = 120
 """Characters of the longest line that may label an image."""
@@ -20,7 +20,7 @@ _LONG_WORDS = 25
 
 
 def words(text: str) -> list[str]:
-    """Return the words of ``text``, case-folded, with possessives and contractions whole."""
+    """Return the words of ``text``, case-folded; possessives and contractions are one word."""
     return _WORD.findall(text.casefold())
 
 
@@ -35,12 +35,12 @@ def ends_sentence(text: str) -> bool:
 
 
 def sentences(text: str) -> int:
-    """Count the sentences roughly, looking at the beginning of long lines only."""
+    """Estimate the number of sentences, from the first 2,000 characters."""
     return 1 + len(_INNER_STOP.findall(text, 0, 2000))
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a line reads as running text: a whole sentence of some words, or very many words."""
+    """Tell whether a line reads as running text: a sentence of some length, or very many words."""
     count = text.count(" ") + 1
     if count < _PROSE_WORDS:
         return False
@@ -48,21 +48,21 @@ def is_prose(text: str) -> bool:
 
 
 def may_be_text(text: str) -> bool:
-    """Tell whether a line may belong to an article though it is short: prose, a whole sentence, an item of a list."""
+    """Tell whether a line, even a short one, may be text of the article: prose, a sentence, an item of a list."""
     return is_prose(text) or is_sentence(text) or is_item(text)
 
 
 def is_sentence(text: str) -> bool:
-    """Tell whether a line is a whole sentence, however short: it has a capital at its beginning, a stop at its end."""
+    """Tell whether a line is a whole sentence, however short: from a capital letter to a full stop."""
     return _SHORT_SENTENCE.fullmatch(text) is not None
 
 
 def is_item(text: str) -> bool:
-    """Tell whether a line is an item of a list: it opens with a bullet, a number or a letter."""
+    """Tell whether a line is an item of a list: it begins with a bullet, a number or a letter."""
     return _ITEM.fullmatch(text) is not None
 
 
 def shares_beginning(short: str, long: str) -> bool:
-    """Tell whether ``long`` holds at least the first words of ``short``, as page titles and breadcrumbs do."""
+    """Tell whether ``long`` contains the first words of ``short``, as page titles and breadcrumbs do."""
     beginning = "".join(words(short)[:6])
     return len(beginning) >= 10 and beginning in "".join(words(long))  # noqa: PLR2004  two or three words at least

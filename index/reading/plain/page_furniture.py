@@ -1,8 +1,8 @@
 # ruff: noqa: RUF001 - the quotation marks and arrows of web pages are meant
-"""Page furniture known by its wording alone, wherever it stands.
+"""Page furniture that is recognised by its wording alone, anywhere in a file.
 
-Each rule takes a stripped line and returns the reason to hide it, or None. Labels are never prose; notices may be
-whole sentences, so their wording is such that no article speaks like that.
+Each rule takes a stripped line and returns the reason to hide it, or None. Labels are never prose. Notices may be
+whole sentences, so their rules demand wording that no article uses.
 """
 
 import re
@@ -72,8 +72,9 @@ _COPYRIGHT = (
     r"(?:©|\(c\) ?(?:copyright|\d{4})|copyright ?(?:©|\(c\)|(?:19|20)\d\d|by\b)).{0,200}"
     r"|.{0,160}\ball rights reserved\b.{0,160}"
 )
+_OWNERSHIP = "©", "(c)", "copyright"
 _LONGEST_OWNERSHIP = 60
-"""Characters that do to say whose a page is and since when."""
+"""A line with a copyright mark of fewer characters says nothing else."""
 
 
 @cache
@@ -90,87 +91,87 @@ def _phrase(reason: str, text: str) -> str | None:
 
 
 def image_placeholder(text: str) -> str | None:
-    """Know a stand-in for an image: "Featured Img", the name of an image file."""
+    """Recognise an image placeholder: "Featured Img", the name of an image file."""
     return _phrase("image placeholder", text)
 
 
 def comment_heading(text: str) -> str | None:
-    """Know the heading of the comments or their form: "Leave a Reply"."""
+    """Recognise the heading of the comments or their form: "Leave a Reply"."""
     return _phrase("comment form", text)
 
 
 def comment_field(text: str) -> str | None:
-    """Know the fields and notes of a comment form: "Required fields are marked *"."""
+    """Recognise the fields and notes of a comment form: "Required fields are marked *"."""
     return "comment form" if _is(rf"(?:{_COMMENT_FIELD})(?:\W.*)?", text) else None
 
 
 def cookie_label(text: str) -> str | None:
-    """Know the links and buttons of a consent banner: "Cookie settings"."""
+    """Recognise the links and buttons of a consent banner: "Cookie settings"."""
     return _phrase("cookie banner", text)
 
 
 def cookie_notice(text: str) -> str | None:
-    """Know the text of a consent banner: "We use cookies …"."""
-    return "cookie banner" if _is(_COOKIES, text) else None
+    """Recognise the text of a consent banner: "We use cookies …"."""
+    return "cookie banner" if "cookie" in text.casefold() and _is(_COOKIES, text) else None
 
 
 def counters(text: str) -> str | None:
-    """Know numbers of comments, views or shares: "0 113", "12 views"; a year is none."""
+    """Recognise numbers of comments, views or shares: "0 113", "12 views"; a year is not."""
     return "comment or view counters" if _is(_COUNTERS, text) else None
 
 
 def reading_time(text: str) -> str | None:
-    """Know how long the page says it takes: "3 min read"."""
+    """Recognise the reading time: "3 min read"."""
     return "reading time" if _is(_READING_TIME, text) else None
 
 
 def related_link(text: str) -> str | None:
-    """Know a link to another article: "Also Read: another headline"."""
+    """Recognise a link to another article: "Also Read: another headline"."""
     return "link to another article" if _is(_RELATED_LINK, text) else None
 
 
 def widget_heading(text: str) -> str | None:
-    """Know the heading of a list of other articles: "Related Articles", "Most Popular"."""
+    """Recognise the heading of a list of other articles: "Related Articles", "Most Popular"."""
     return _phrase("widget heading", text)
 
 
 def tag_list(text: str) -> str | None:
-    """Know under what the page is filed: "Tags: bridge, river"."""
+    """Recognise the page's tags: "Tags: bridge, river"."""
     return _phrase("list of tags", text)
 
 
 def advertisement_label(text: str) -> str | None:
-    """Know the label of an advertisement."""
+    """Recognise the label of an advertisement."""
     return _phrase("advertisement label", text)
 
 
 def share_bar(text: str) -> str | None:
-    """Know "Share this" and rows of networks' names."""
+    """Recognise "Share this" and rows of networks' names."""
     return _phrase("share bar", text)
 
 
 def newsletter_field(text: str) -> str | None:
-    """Know the labels of a newsletter form: "Your email"."""
+    """Recognise the labels of a newsletter form: "Your email"."""
     return _phrase("newsletter form", text)
 
 
 def newsletter_notice(text: str) -> str | None:
-    """Know what a newsletter form says: "Sign up for our newsletter …"."""
+    """Recognise what a newsletter form says: "Sign up for our newsletter …"."""
     return "newsletter form" if _is(_NEWSLETTER, text) else None
 
 
 def search_widget(text: str) -> str | None:
-    """Know the labels of a search box."""
+    """Recognise the labels of a search box."""
     return _phrase("search widget", text)
 
 
 def navigation(text: str) -> str | None:
-    """Know menus and links within the site: "Skip to content", "Next article"."""
+    """Recognise menus and links within the site: "Skip to content", "Next article"."""
     return _phrase("navigation", text)
 
 
 def breadcrumbs(text: str) -> str | None:
-    """Know the way to the page: "Home > World > Asia"."""
+    """Recognise the path to the page: "Home > World > Asia"."""
     return "breadcrumbs" if _is(_BREADCRUMBS, text) else None
 
 
@@ -180,38 +181,42 @@ def is_menu(text: str) -> bool:
 
 
 def author_heading(text: str) -> str | None:
-    """Know what stands above a note on who wrote the article."""
+    """Recognise the heading of a note on the author."""
     return _phrase("about the author", text)
 
 
 def ornament(text: str) -> str | None:
-    """Know a line without a letter or digit: rules, stars."""
+    """Recognise a line without a letter or digit: rules, stars."""
     return None if any(map(str.isalnum, text)) else "ornament"
 
 
 def contact_line(text: str) -> str | None:
-    """Know an invitation to write to the newsroom, with its address."""
-    return "contact line" if _is(_CONTACT, text) else None
+    """Recognise an invitation to write to the newsroom."""
+    has_address = "@" in text or "reached at" in text.casefold()
+    return "contact line" if has_address and _is(_CONTACT, text) else None
 
 
 def standards_note(text: str) -> str | None:
-    """Know what a page says of its own rules or of where it stood first: "Our Standards: …"."""
+    """Recognise notes on a page's rules or first publication: "Our Standards: …"."""
     return "note on the page" if _is(_STANDARDS, text) else None
 
 
 def site_footer(text: str) -> str | None:
-    """Know the links at the foot of a site: "Privacy Policy", "Contact us"."""
+    """Recognise the links at the foot of a site: "Privacy Policy", "Contact us"."""
     return _phrase("site footer", text)
 
 
 def phone_number(text: str) -> str | None:
-    """Know a telephone number that stands alone; dates and spans of years are none."""
+    """Recognise a telephone number on its own; dates and spans of years are not."""
     return "phone number" if _is(_PHONE, text) and not full_dates(text) else None
 
 
 def copyright_line(text: str) -> str | None:
-    """Know the line that says whose the page is; what it goes on to tell the reader is text, but for the usual form."""
-    usual = len(text) < _LONGEST_OWNERSHIP or "reserved" in text.casefold() or not is_prose(text)
+    """Recognise a copyright line; a longer one that goes on in prose is text, unless all rights are reserved."""
+    folded = text.casefold()
+    if not folded.startswith(_OWNERSHIP) and "all rights reserved" not in folded:
+        return None
+    usual = len(text) < _LONGEST_OWNERSHIP or "reserved" in folded or not is_prose(text)
     return "copyright line" if usual and _is(_COPYRIGHT, text) else None
 
 
@@ -246,7 +251,7 @@ LABELS: tuple[Rule, ...] = (
 
 
 def furniture(text: str) -> str | None:
-    """Return why ``text`` is page furniture wherever it stands, or None."""
+    """Return why ``text`` is page furniture, or None if it is not."""
     if len(text) > LONGEST_SHORT_LINE:
         return None
     rules = NOTICES if is_prose(text) and not text.endswith(":") else (*NOTICES, *LABELS)

@@ -1,4 +1,4 @@
-"""Where in a file the article stands: the run of lines that holds most prose and least else."""
+"""The run of lines in a file that holds the most prose and the least else: the article."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,15 +18,16 @@ _COSTS = {
     "navigation": 6,
     "advertisement label": 1,
 }
-"""What furniture costs, in words, by the reason why it is hidden: how surely the article does not go on after it."""
+"""What furniture costs, in words, by the reason to hide it: the more, the surer it ends the article."""
 
 
 def main_run(texts: Sequence[str], furniture: Mapping[int, str]) -> range:
-    """Return the run of lines whose gains add up to the most; empty where no line is prose.
+    """Return the run of lines with the largest total gain; empty if no line is prose.
 
-    A line of prose gains its words (up to 60), a short sentence or item nothing, any other line costs 4,
-    ``furniture`` (reasons by line) its own price: the maximum subsequence segmentation of Pasternack and Roth,
-    "Extracting Article Text from the Web with Maximum Subsequence Segmentation" (WWW 2009), on lines instead of tags.
+    A line of prose gains its words (up to 60), a short sentence or item gains nothing, any other line costs 4, and
+    ``furniture`` (reasons by line) has its own costs. This is the maximum subsequence segmentation of Pasternack and
+    Roth, "Extracting Article Text from the Web with Maximum Subsequence Segmentation" (WWW 2009), on lines instead of
+    tags.
     """
     best, best_run, total, start = 0, range(0), 0, 0
     for number, text in enumerate(texts):

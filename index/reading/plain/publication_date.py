@@ -1,4 +1,4 @@
-"""When an article was published, as far as its own file tells."""
+"""The date of publication, as far as the article's own file tells."""
 
 import re
 from datetime import date
@@ -13,10 +13,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def published(text: str, stated: DateLine | None, above: DateLine | None) -> Published:
-    """Return the date that the file states, or else the latest past day that the reading text names in full.
+    """Return the date that the file states, else the latest past day that the text names in full.
 
-    ``stated`` is the article's date line. ``above`` is a bare date above the headline: the day when the page was
-    saved, unless the text names a day of the week before it. An update is no more than a hint.
+    ``stated`` is the article's date line. ``above`` is a bare date above the headline: when the page was saved, unless
+    the text names a day of the week before it. An update is only a hint.
     """
     if stated and is_update_label(stated.label):
         return Published(stated.day, DateSource.INFERRED, f"“{stated.words}” says when the page was changed")
@@ -32,11 +32,11 @@ def published(text: str, stated: DateLine | None, above: DateLine | None) -> Pub
 
 
 def latest_past(text: str) -> DatedWords | None:
-    """Return the latest day with a year that ``text`` speaks of as past."""
+    """Return the latest day with a year that ``text`` treats as past."""
     latest_first = sorted(full_dates(text), key=lambda found: found.day, reverse=True)
     return next((found for found in latest_first if not lies_ahead(text, found.start, found.end)), None)
 
 
 def _speaks_of(text: str, day: date) -> bool:
-    """Tell whether the day is no mere background: the text names no later year."""
+    """Tell whether the day is news, not background: the text names no later year."""
     return all(int(year) <= day.year for year in _YEAR.findall(text))

@@ -1,4 +1,4 @@
-"""A file becomes an article: every line gets a role, the shown ones make the text."""
+"""A text file becomes an article: every line gets a role, and the lines that are shown make the text."""
 
 from collections.abc import Sequence
 
@@ -20,8 +20,8 @@ _GAP = "\n\n"
 def read(file: str, data: bytes) -> Article:
     """Make an article of a text file.
 
-    ``file`` is the path below the corpus folder, ``data`` the file's bytes. The result has no mentions yet, and its
-    date is known only as far as the file itself tells. Raises ReadingError where there is nothing to read.
+    ``file`` is the path below the corpus folder, ``data`` the file's bytes. The result has no mentions yet, and
+    its date only if the file itself tells it. Raises ReadingError if there is nothing to read.
     """
     found = decoded(data)
     if signature(data) or is_binary(found):
@@ -38,7 +38,7 @@ def read_text(file: str, text: str) -> Article:
 
 
 def article_of(file: str, lines: Sequence[FileLine], layout: Layout) -> Article:
-    """Make an article of lines that have their roles."""
+    """Make an article of lines whose roles are known."""
     text, blocks = _reading_text(lines, layout)
     title, span = _title(text, blocks)
     return Article(

@@ -50,7 +50,7 @@ def tarred() -> bytes:
         ("a.txt", tarred(), "tar archive: unpack it"),
         ("a.tar.gz", gzip.compress(tarred()), "tar archive: unpack it"),
         ("a.txt.gz", gzip.compress(gzip.compress(TEXT)), "compressed twice"),
-        ("a.epub", TEXT, "no epub file"),
+        ("a.epub", TEXT, "not in .epub format"),
         ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><text>Words</text></svg>', "<svg>"),
     ],
 )

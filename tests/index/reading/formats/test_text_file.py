@@ -93,10 +93,10 @@ def test_japanese_with_escapes_is_decoded() -> None:
     assert article(("北朝鮮の指導者" + "\n").encode("iso2022_jp") * 3).text.startswith("北朝鮮の指導者")
 
 
-def test_zero_bytes_at_the_end_are_left_out_and_counted() -> None:
+def test_zero_bytes_at_the_end_are_dropped_and_counted() -> None:
     data = TEXT.encode() + b"\0" * 5000
     assert article(data).text.endswith("next week.")
-    assert losses(data) == ["5,000 zero bytes at its end are left out"]
+    assert losses(data) == ["5,000 zero bytes at its end are dropped"]
 
 
 def test_text_with_a_zero_byte_after_every_character_is_read() -> None:

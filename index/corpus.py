@@ -166,18 +166,28 @@ class Corpus:
 
     def warm_up(self) -> None:
         """Open what the first query needs, which opening the corpus leaves out."""
+        import index.search.searcher  # noqa: F401 - takes its time the first time
+
         with self._lock:
             if self._store:
                 self._open_engine()
 
     def _search(self, query: str, limit: int, exact: bool, as_you_type: bool, corrected: bool) -> Results:  # noqa: FBT001 - what is cached
+        if self._store and not query.strip():
+            from index.search.listing import listing
+
+            return listing(self._store, query, limit)
         from index.search.language.query import parse, resolve
 
         asked = resolve(parse(query), self._entity_ids, self._articles_implying)
-        if self._searcher is None:
+        if self._store is None:
             from index.search.results import Results
 
             return Results(asked.text, str(asked), 0, (), messages=asked.messages)
+        if self._searcher is None:
+            from index.search.searcher import Searcher
+
+            self._searcher = Searcher(self._store, self._open_engine)
         return self._searcher.search(asked, limit=limit, exact=exact, as_you_type=as_you_type, corrected=corrected)
 
     def _entity_ids(self, name: str, kind: EntityType | None) -> Sequence[str]:
@@ -229,7 +239,6 @@ class Corpus:
         self._catalogue = None
 
     def _open_store(self) -> None:
-        from index.search.searcher import Searcher
         from index.store.reader import StoreReader
 
         before = self._store.identity if self._store else ""
@@ -243,7 +252,7 @@ class Corpus:
             elif self._engine:
                 self._engine.close()
                 self._engine = None
-            self._searcher = Searcher(self._store, self._open_engine)
+            self._searcher = None
 
     def _open_engine(self) -> Engine:
         """Open the engine if it is not open yet. Raises StoreError, where its files are damaged DamagedError."""

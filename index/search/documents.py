@@ -8,7 +8,6 @@ from collections import Counter
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.article import Role
 from index.search import fields
 from index.search.language import analysis
 from index.search.locating import token_table
@@ -85,7 +84,7 @@ def prepare(article: Article) -> PreparedArticle:
             fields.MENTIONS: Postings(list(map(encode, mentioned)), array("I", mentioned.values()), array("I")),
         },
     )
-    facts = (start, end, article.title_derived, _lead(article))
+    facts = (start, end, article.title_derived)
     return PreparedArticle(
         document,
         encode_summary(article),
@@ -138,9 +137,3 @@ def _stems(words: Iterable[str]) -> Iterator[tuple[str, int]]:
         stem = analysis.stem(word)
         if stem != word and not analysis.is_possessive(word):
             yield stem, number
-
-
-def _lead(article: Article) -> int:
-    """Return where the first paragraph begins, or the first block where there is no paragraph."""
-    starts = (block.start for block in article.blocks if block.role is Role.PARAGRAPH)
-    return next(starts, min((block.start for block in article.blocks), default=0))

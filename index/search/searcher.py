@@ -14,6 +14,7 @@ from index.search.language.corrections import attempts, commonest
 from index.search.language.lexicon import Lexicon
 from index.search.language.plan import Clause, Plan
 from index.search.language.planner import Planner
+from index.search.listing import listing
 from index.search.locating.locator import Locator
 from index.search.locating.places import spans
 from index.search.locating.snippets import best_hit, snippet
@@ -42,7 +43,7 @@ class _Answer:
     """What answers a query, ranked; results are made of the best as far as they were asked for."""
 
     query: Query
-    plan: Plan | None
+    plan: Plan
     total: int
     best: Sequence[tuple[str, float]]
     complete: bool = True
@@ -54,7 +55,7 @@ class _Article:
     """An article that may be shown, and where its words stand."""
 
     def __init__(self, shown: Shown, mentions: Callable[[], list[tuple[str, int, int]]]) -> None:
-        self.summary, self.text, _ = shown
+        self.summary, self.lead, self.text, _ = shown
         self.tokens = TokenTable(shown.tokens)
         self.locator = Locator(self.tokens, mentions)
 
@@ -84,12 +85,14 @@ class Searcher:
         """
         asked = (query, exact, as_you_type, corrected)
         with self._store.reading():
+            if query.tree is None:
+                return listing(self._store, query.text, limit, query.messages)
             if asked != self._asked:
                 self._answer = self._find(query, limit, exact=exact, as_you_type=as_you_type, corrected=corrected)
                 self._asked = asked
             answer = self._answer
             if len(answer.best) < min(limit, answer.total):
-                answer.best = self._ranked(answer, max(limit, _RANKED))
+                answer.best = self._engine().search(answer.plan.match, max(limit, _RANKED)).best
             for identifier, score in answer.best[len(answer.results) : limit]:
                 answer.results.append(self._result(answer.plan, identifier, score))
         return self._results(query, answer, limit)
@@ -107,8 +110,6 @@ class Searcher:
 
     def _find(self, query: Query, limit: int, *, exact: bool, as_you_type: bool, corrected: bool) -> _Answer:
         """Answer a query, or where nothing answers it the likeliest other one that may have been meant."""
-        if query.tree is None:
-            return _Answer(query, None, self._store.count, self._listed(limit))
         budget = _BUDGET if as_you_type and not corrected else None
         planner = Planner(self._lexicon, exact, as_you_type=as_you_type, budget=budget)
         plan = planner.plan(query.tree)
@@ -120,12 +121,6 @@ class Searcher:
                 if better.total:
                     return _Answer(attempt, other, better.total, better.best, better.complete, changes)
         return _Answer(query, plan, found.total, found.best, found.complete)
-
-    def _ranked(self, answer: _Answer, limit: int) -> Sequence[tuple[str, float]]:
-        return self._engine().search(answer.plan.match, limit).best if answer.plan else self._listed(limit)
-
-    def _listed(self, limit: int) -> list[tuple[str, float]]:
-        return [(identifier, 0.0) for identifier in self._store.newest(limit)]
 
     def _read(self, identifier: str) -> _Article | None:
         shown = self._store.shown(identifier)
@@ -141,16 +136,16 @@ class Searcher:
         except DAMAGE as error:
             raise DamagedError(f"the tokens of {identifier!r} are damaged: {error}") from error
 
-    def _result(self, plan: Plan | None, identifier: str, score: float) -> Result | None:
+    def _result(self, plan: Plan, identifier: str, score: float) -> Result | None:
         """Return what is shown of an article; None where the store does not have it (yet)."""
         article = self._article(identifier)
         if article is None:
             return None
         tokens = article.tokens
-        found = article.locator.locate(plan.clause if plan else None)
+        found = article.locator.locate(plan.clause)
         hits, words = spans(found.hits), spans(found.words)
         index = best_hit(hits, words, tokens.title_end)
-        passage = snippet(article.text, words, hits[index] if hits else None, tokens.lead)
+        passage = snippet(article.text, words, hits[index] if hits else None, article.lead)
         return Result(article.summary, score, hits, words, passage, index)
 
     def _surface(self, word: str) -> str:

@@ -84,15 +84,20 @@ def decode_mentions(data: bytes, text: str) -> tuple[Mention, ...]:
 
 
 def encode_summary(article: Article) -> bytes:
-    """Return what a list shows of an article, without its id and file."""
+    """Return what a list shows of an article, without its id and file, and where its lead begins."""
     facts = (article.title, article.title_derived, article.publisher, article.published)
-    return encode(_JSON((*facts, article.words, len(article.mentions))))
+    return encode(_JSON((*facts, article.words, len(article.mentions), _lead(article))))
 
 
 def decode_summary(data: bytes, identifier: str, file: str) -> Summary:
     """Return the summary of `encode_summary`."""
-    title, derived, publisher, published, words, mentions = json.loads(decode(data))
-    return Summary(identifier, file, title, derived, publisher, _published(published), words, mentions)
+    return _summary(json.loads(decode(data)), identifier, file)
+
+
+def decode_summary_and_lead(data: bytes, identifier: str, file: str) -> tuple[Summary, int]:
+    """Return the summary of `encode_summary`, and where the lead of the text begins."""
+    values = json.loads(decode(data))
+    return _summary(values, identifier, file), values[-1]
 
 
 def encode_published(published: Published) -> bytes:
@@ -103,6 +108,17 @@ def encode_published(published: Published) -> bytes:
 def decode_published(data: bytes) -> Published:
     """Return the publication date of `encode_published`."""
     return _published(json.loads(decode(data)))
+
+
+def _summary(values: Sequence[Any], identifier: str, file: str) -> Summary:
+    title, derived, publisher, published, words, mentions, _ = values
+    return Summary(identifier, file, title, derived, publisher, _published(published), words, mentions)
+
+
+def _lead(article: Article) -> int:
+    """Return where the first paragraph begins, or the first block where there is no paragraph."""
+    starts = (block.start for block in article.blocks if block.role is Role.PARAGRAPH)
+    return next(starts, min((block.start for block in article.blocks), default=0))
 
 
 def _published(values: Iterable[Any] | Sequence[Any]) -> Published:

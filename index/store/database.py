@@ -8,8 +8,8 @@ again from the ledger's, and are whenever the code that fills them has changed.
 from __future__ import annotations
 
 import re
+import secrets
 import sqlite3
-import uuid
 from typing import TYPE_CHECKING
 
 from index.errors import DamagedError, VersionMismatchError
@@ -116,7 +116,7 @@ def remake_articles(data: sqlite3.Connection) -> None:
         data.execute(f"drop table if exists {table}")
     for statement in _ARTICLES.split(";"):
         data.execute(statement)
-    for key, value in (("code", _code()), ("identity", uuid.uuid4().hex), ("generation", "0")):
+    for key, value in (("code", _code()), ("identity", secrets.token_hex(16)), ("generation", "0")):
         set_meta(data, key, value)
 
 

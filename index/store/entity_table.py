@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.annotation.name_lookup import look_up, name_key
 from index.article import EntityCount, EntityType
 
 if TYPE_CHECKING:
@@ -60,6 +59,8 @@ class EntityCounter:
 
     def flush(self) -> None:
         """Write what was counted. Raises sqlite3.Error."""
+        from index.annotation.name_lookup import name_key
+
         changes = self._changes.items()
         entities = (
             (*key, each.name, " ".join(name_key(each.name)), each.articles, each.spellings.total())
@@ -98,6 +99,8 @@ class EntityTable:
 
     def named(self, name: str, kind: EntityType | None) -> list[str]:
         """Return the ids of the entities that go by a name, as `look_up` finds them (kind None: of any type)."""
+        from index.annotation.name_lookup import look_up
+
         rows = self._data.execute("select id, type, key from entities order by mentions desc, id")
         known = {entity: [tuple(key.split())] for entity, found, key in rows if kind in {None, found}}
         return list(look_up(name, known))

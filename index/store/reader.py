@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import DamagedError, StoreError
 from index.store import database
-from index.store.article_codec import decode_mentions, decode_summary, decode_text, unpack
+from index.store.article_codec import decode_mentions, decode_summary_and_lead, decode_text, unpack
 from index.store.database import decode, encode
 from index.store.entity_table import EntityTable
 from index.store.implied_table import ImpliedTable
@@ -39,9 +39,10 @@ _DECODING = (ValueError, TypeError, LookupError, zlib.error)
 
 
 class Shown(NamedTuple):
-    """What a result shows of an article: ``tokens`` is its encoded `TokenTable`."""
+    """What a result shows of an article: ``lead`` is where its text begins, ``tokens`` are its encoded tokens."""
 
     summary: Summary
+    lead: int
     text: str
     tokens: bytes
 
@@ -107,7 +108,7 @@ class StoreReader:
             if row is None:
                 return None
             file, summary, text, tokens = row
-            return Shown(self._summary(identifier, file, summary), decode_text(text), tokens)
+            return Shown(*self._summary_and_lead(identifier, file, summary), decode_text(text), tokens)
 
     def mentions(self, identifier: str, text: str) -> tuple[Mention, ...]:
         """Return the mentions of an article, whose text is given."""
@@ -124,12 +125,12 @@ class StoreReader:
         with self.reading():
             rows = self._data.execute("select id, file, summary from articles")
             found = {decode(key): (file, summary) for key, file, summary in rows}
-            return tuple(self._summary(identifier, *found[identifier]) for identifier in ids)
+            return tuple(self._summary_and_lead(identifier, *found[identifier])[0] for identifier in ids)
 
-    def _summary(self, identifier: str, file: bytes, encoded: bytes) -> Summary:
-        summary = decode_summary(encoded, identifier, decode(file))
+    def _summary_and_lead(self, identifier: str, file: bytes, encoded: bytes) -> tuple[Summary, int]:
+        summary, lead = decode_summary_and_lead(encoded, identifier, decode(file))
         implied = self.implied.date_of(identifier) if self._dated else None
-        return summary._replace(published=implied) if implied else summary
+        return summary._replace(published=implied) if implied else summary, lead
 
     def close(self) -> None:
         """Let go of the file."""

@@ -103,12 +103,12 @@ class ArticleIndex:
         self.save()
         generation = self._engine.commit(last=last)
         if generation != database.generation(self._data) or not self._commit_file.exists():
-            self._store.confirm(generation)
-            self.save()
             try:
                 write_whole(self._commit_file, str(generation))
             except OSError as error:
                 raise StoreError(f"cannot write {self._commit_file}: {error.strerror}") from error
+            self._store.confirm(generation)
+            self.save()
 
 
 def _dates(implied: Implied | None, mentions: Iterable[Mention]) -> tuple[Mention, ...]:

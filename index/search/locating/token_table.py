@@ -16,8 +16,8 @@ DAMAGE = (ValueError, LookupError, zlib.error)
 """What is raised where an encoded table is damaged."""
 
 
-def encode(tokens: TokenColumns, facts: tuple[int, int, bool, int]) -> bytes:
-    """Return as bytes the tokens of a text, and ``facts``: start and end of its title, whether derived, and its lead.
+def encode(tokens: TokenColumns, facts: tuple[int, int, bool]) -> bytes:
+    """Return as bytes the tokens of a text, and ``facts``: start and end of its title, and whether derived.
 
     In the text's order come the number of each token's word, the gaps between positions and between starts, and the
     lengths; then the words in alphabetical order.
@@ -42,7 +42,7 @@ class TokenTable:
         self.found: dict[object, Found] = {}
         """What clauses of recent queries found: from key to key most of a query stays the same."""
         data = zlib.decompress(encoded)
-        (length, start, end, derived, self.lead), at = _unpack(data, 0, 5)
+        (length, start, end, derived), at = _unpack(data, 0, 4)
         self.title = (start, end)
         self.title_end = 0 if derived else end
         numbers, at = _unpack(data, at, length)

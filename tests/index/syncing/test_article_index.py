@@ -1,13 +1,17 @@
 """An index that is written to while others read it."""
 
+import errno
+import os
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from whoosh.filedb.filestore import FileStorage
 
 from index import paths
 from index.article import Article, EntityType, Mention
@@ -169,6 +173,45 @@ def test_what_was_not_committed_is_dropped(folder: Path, article: Make, opened: 
     assert ids(opened(folder), "train") == ["a"]
     with Shelf(folder) as writer:
         assert writer.index.stamps == {"a": b"1"}
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_a_disk_that_fills_at_any_step_of_a_commit_leaves_the_last_one_and_a_writer_that_closes(
+    folder: Path, article: Make, opened: Open, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """The steps are the segment, the manifest, its swap and the note for readers."""
+    with Shelf(folder) as writer:
+        writer.put(article("a", "A train"))
+        writer.commit()
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    fails = iter([False, True] if step == 3 else [True])
+    with Shelf(folder) as writer, monkeypatch.context() as patch:
+        writer.put(article("b", "A train"))
+        if step == 0:
+            patch.setattr(FileStorage, "create_file", Mock(side_effect=full))
+        elif step == 1:
+            patch.setattr(os, "fsync", Mock(side_effect=full))
+        elif step == 2:
+            patch.setattr(Path, "replace", Mock(side_effect=full))
+        else:
+            fsync = os.fsync
+            patch.setattr(
+                os, "fsync", Mock(side_effect=lambda file: _raise(full) if next(fails, False) else fsync(file))
+            )
+        with pytest.raises(StoreError, match="No space left on device"):
+            writer.commit()
+    found = {"a", "b"} if step == 3 else {"a"}
+    assert set(ids(opened(folder), "train")) == found, "what is committed is found, with or without the note"
+
+    with Shelf(folder) as writer:
+        assert set(writer.index.stamps) == {"a"}, "what the engine may lack is to be put again"
+        writer.put(article("b", "A train"))
+        writer.commit()
+    assert set(ids(opened(folder), "train")) == {"a", "b"}
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 @pytest.mark.parametrize("finished", [False, True])

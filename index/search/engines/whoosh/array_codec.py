@@ -13,14 +13,12 @@ from whoosh.filedb.filestore import FileStorage
 from index.search.engines.whoosh.bit_set import BitSet, Numbers
 from index.search.engines.whoosh.facts import SegmentFacts
 from index.search.engines.whoosh.located_terms import Located, LocatedTerms
-from index.search.engines.whoosh.postings import PostingBuffer, Postings, decode, decode_positions, encode, joined
+from index.search.engines.whoosh.posting_pool import EncodedList
+from index.search.engines.whoosh.postings import Postings, decode, decode_positions, joined
 
 _ENTRY = Struct("<QI")
 """Where a term's list begins in the file of postings, and how long it is."""
 _FACTS = ".facts"
-
-PostingLists = Iterable[tuple[str, Iterable[tuple[bytes, PostingBuffer]]]]
-"""The posting lists of a new segment: by field, by term in order."""
 
 
 class ArrayCodec(W3Codec):
@@ -55,12 +53,11 @@ def read_facts(storage: FileStorage, segment: Any) -> SegmentFacts:  # noqa: ANN
 class ArrayFieldWriter(W3FieldWriter):
     """Writes whole posting lists, which a pool has gathered, and the facts of their documents."""
 
-    def add_postings(self, schema: Any, lengths: object, pool: PostingLists) -> None:  # noqa: ANN401, ARG002 - Whoosh's
+    def add_postings(self, schema: Any, lengths: object, pool: Iterable[tuple[str, Iterable[EncodedList]]]) -> None:  # noqa: ANN401, ARG002 - Whoosh's
         """Write the lists of a pool."""
         for field, lists in pool:
             self.start_field(field, schema[field])
-            for term, buffer in lists:
-                data = encode(buffer)
+            for term, _, data in lists:
                 self._tindex.add(self._key(term), _ENTRY.pack(self._postfile.tell(), len(data)))
                 self._postfile.write(data)
             self.finish_field()

@@ -2,14 +2,17 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, repeat
 
 from index.search import fields
 from index.search.documents import Postings
 from index.search.engines.whoosh.bit_set import BitSet, Numbers
-from index.search.engines.whoosh.postings import PostingBuffer
+from index.search.engines.whoosh.postings import PostingBuffer, encode, encode_once
 from index.search.engines.whoosh.schema import BEGINNINGS
+
+EncodedList = tuple[bytes, Sequence[int], bytes]
+"""A term, its documents, and its whole list as bytes."""
 
 
 class FieldPostings:
@@ -31,34 +34,43 @@ class FieldPostings:
     def add_term(self, term: bytes, buffer: PostingBuffer) -> None:
         """Add the list of a term from another segment; its documents have numbers above all before."""
         if not buffer.ids:
-            return
+            return  # a term without documents must not get a number
         self._terms.extend(repeat(self._numbers[term], len(buffer.ids)))
         self._documents.extend(buffer.ids)
         self._tfs.extend(buffer.tfs)
         self._positions.extend(buffer.positions)
 
-    def lists(self) -> Iterator[tuple[bytes, PostingBuffer]]:
+    def lists(self) -> Iterator[EncodedList]:
         """Return each term with its list, in order of the terms."""
+        documents, tfs, positions = self._documents, self._tfs, self._positions
         rows = sorted(range(len(self._terms)), key=self._terms.__getitem__)
         counts = Counter(self._terms)
         bounds = list(accumulate(map(counts.__getitem__, range(len(self._numbers))), initial=0))
-        starts = list(accumulate(self._tfs, initial=0)) if self._positions else []
+        starts = list(accumulate(tfs, initial=0)) if positions else []
         for term in sorted(self._numbers):
             number = self._numbers[term]
             own = rows[bounds[number] : bounds[number + 1]]
-            ids = array("I", map(self._documents.__getitem__, own))
-            tfs = array("I", map(self._tfs.__getitem__, own))
-            positions = self._positions_of(own, starts, once=max(tfs, default=0) == 1) if starts else array("I")
-            yield term, PostingBuffer(ids, tfs, positions)
+            row = own[0]
+            if starts and len(own) == 1 == tfs[row]:
+                yield term, (documents[row],), encode_once(documents[row], positions[starts[row]])
+                continue
+            buffer = PostingBuffer(_picked(documents, own), _picked(tfs, own))
+            if starts:
+                buffer.positions = self._positions_of(own, starts, once=max(buffer.tfs) == 1)
+            yield term, buffer.ids, encode(buffer)
 
     def _positions_of(self, rows: Sequence[int], starts: Sequence[int], *, once: bool) -> Numbers:
         """Return the positions of some rows; ``once`` where each has one."""
         if once:
-            return array("I", map(self._positions.__getitem__, map(starts.__getitem__, rows)))
+            return _picked(self._positions, map(starts.__getitem__, rows))
         positions = array("I")
         for row in rows:
             positions.extend(self._positions[starts[row] : starts[row + 1]])
         return positions
+
+
+def _picked(numbers: Numbers, places: Iterable[int]) -> Numbers:
+    return array("I", map(numbers.__getitem__, places))
 
 
 class PostingPool:
@@ -72,7 +84,7 @@ class PostingPool:
         """Return the postings of a field."""
         return self._fields[field]
 
-    def iter_postings(self) -> Iterator[tuple[str, Iterator[tuple[bytes, PostingBuffer]]]]:
+    def iter_postings(self) -> Iterator[tuple[str, Iterator[EncodedList]]]:
         """Return each field with its lists, beginnings after words: Whoosh's name for it."""
         for name, postings in self._fields.items():
             if name in BEGINNINGS:
@@ -93,19 +105,21 @@ class _Beginnings:
     def __init__(self) -> None:
         self._documents: dict[str, BitSet] = {}
 
-    def watch(self, words: Iterator[tuple[bytes, PostingBuffer]]) -> Iterator[tuple[bytes, PostingBuffer]]:
+    def watch(self, words: Iterator[EncodedList]) -> Iterator[EncodedList]:
         """Pass on the lists of words, and learn from them; a possessive stands there without its ending too."""
-        for term, buffer in words:
+        for encoded in words:
+            term, ids, _ = encoded
             word = term.decode("utf-8", "surrogatepass")
             if not word.endswith("'s"):
-                having = BitSet.of(buffer.ids, buffer.ids[-1] + 1)
+                having = BitSet.of(ids, ids[-1] + 1)
                 for length in range(1, min(len(word), fields.LONGEST_BEGINNING) + 1):
                     known = self._documents.get(word[:length])
                     self._documents[word[:length]] = known | having if known else having
-            yield term, buffer
+            yield encoded
 
-    def lists(self) -> Iterator[tuple[bytes, PostingBuffer]]:
+    def lists(self) -> Iterator[EncodedList]:
+        """Return each beginning with its list, in order."""
         encoded = {beginning.encode("utf-8", "surrogatepass"): having for beginning, having in self._documents.items()}
         for beginning in sorted(encoded):
             ids = encoded[beginning].numbers()
-            yield beginning, PostingBuffer(ids, array("I", [1]) * len(ids))
+            yield beginning, ids, encode(PostingBuffer(ids, array("I", [1]) * len(ids)))

@@ -75,13 +75,18 @@ class PostingBuffer:
 
 
 def encode(buffer: PostingBuffer) -> bytes:
-    """Return the list as bytes; half of all terms occur once, and have a form of their own that is quick and short."""
+    """Return the list as bytes."""
     if len(buffer.positions) == 1 == len(buffer.ids):
-        once = _ONCE.pack(0, buffer.ids[0], buffer.positions[0])
-        return once + _SIZE.pack(zlib.crc32(once))
+        return encode_once(buffer.ids[0], buffer.positions[0])
     first = _section(_pack_documents(buffer.ids) + pack(buffer.tfs))
     second = _section(pack(buffer.positions)) if buffer.positions else b""
     return _HEADER.pack(len(buffer.ids), len(first), zlib.crc32(first, len(buffer.ids))) + first + second
+
+
+def encode_once(document: int, position: int) -> bytes:
+    """Return the list of a term that occurs once, as half of all terms do, in a form that is quick and short."""
+    once = _ONCE.pack(0, document, position)
+    return once + _SIZE.pack(zlib.crc32(once))
 
 
 def decode(data: bytes) -> Postings:

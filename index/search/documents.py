@@ -13,13 +13,12 @@ from index.search.language import analysis
 from index.search.locating import token_table
 from index.search.locating.token_table import TokenTable
 from index.store.article_codec import encode_mentions, encode_summary
-from index.store.database import decode, encode
+from index.store.database import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from index.article import Article, Mention
-    from index.search.language.analysis import TokenColumns
 
 
 class Postings(NamedTuple):
@@ -60,10 +59,10 @@ def prepare(article: Article) -> PreparedArticle:
     tokens = analysis.token_columns(article.text)
     start, end = article.title_span
     first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
-    words = _located(tokens, range(len(tokens.texts)))
-    title = _located(tokens, [at for at in range(first, last) if tokens.ends[at] <= end])
-    named = analysis.token_columns(article.publisher or "")
-    publisher = _located(named, range(len(named.texts)))
+    title = [at for at in range(first, last) if tokens.ends[at] <= end]
+    words = _located(tokens.texts, tokens.positions)
+    title_words = _located([tokens.texts[at] for at in title], [tokens.positions[at] for at in title])
+    publisher = _located(*analysis.token_columns(article.publisher or "")[:2])
     mentioned = Counter(fields.mention_term(mention.strength, mention.entity) for mention in article.mentions)
     published = article.published.date
     document = IndexDocument(
@@ -71,24 +70,24 @@ def prepare(article: Article) -> PreparedArticle:
         published.toordinal() if published else 0,
         {
             fields.WORDS: len(words.positions),
-            fields.TITLE_WORDS: len(title.positions),
+            fields.TITLE_WORDS: len(title_words.positions),
             fields.PUBLISHER: len(publisher.positions),
             fields.MENTIONS: mentioned.total(),
         },
         {
-            fields.WORDS: words,
-            fields.STEMS: _stemmed(words),
-            fields.TITLE_WORDS: title,
-            fields.TITLE_STEMS: _stemmed(title),
-            fields.PUBLISHER: publisher,
-            fields.MENTIONS: Postings(list(map(encode, mentioned)), array("I", mentioned.values()), array("I")),
+            fields.WORDS: words.postings(),
+            fields.STEMS: words.stems().postings(),
+            fields.TITLE_WORDS: title_words.postings(),
+            fields.TITLE_STEMS: title_words.stems().postings(),
+            fields.PUBLISHER: publisher.postings(),
+            fields.MENTIONS: Postings(_encoded(list(mentioned)), array("I", mentioned.values()), array("I")),
         },
     )
     facts = (start, end, article.title_derived)
     return PreparedArticle(
         document,
         encode_summary(article),
-        token_table.encode(tokens, facts),
+        token_table.encode(tokens, words.words, words.numbers, facts),
         article.mentions,
         encode_mentions(article.mentions),
     )
@@ -108,27 +107,43 @@ def stored_terms(tokens: bytes, publisher: str | None) -> dict[str, Sequence[byt
         fields.PUBLISHER: sorted(set(analysis.token_columns(publisher or "").texts)),
     }
     stems = {name: [stem for stem, _ in _stems(words[of_words])] for name, of_words in fields.OF_WORDS.items()}
-    return {name: list(map(encode, dict.fromkeys(each))) for name, each in (words | stems).items()}
+    return {name: _encoded(list(dict.fromkeys(each))) for name, each in (words | stems).items()}
 
 
-def _located(tokens: TokenColumns, numbers: Sequence[int]) -> Postings:
-    """Return the words of the tokens of these numbers, in alphabetical order, with their positions."""
-    texts = [tokens.texts[number] for number in numbers]
+class _Words(NamedTuple):
+    """Words, how often each stands in a text, and its positions, one word after the other.
+
+    ``numbers`` tells which word each token of the text is.
+    """
+
+    words: Sequence[str]
+    counts: array[int]
+    positions: array[int]
+    numbers: Sequence[int] = ()
+
+    def postings(self) -> Postings:
+        return Postings(_encoded(self.words), self.counts, self.positions)
+
+    def stems(self) -> _Words:
+        """Return the stems of those words that are not their own stems, with the positions of the words."""
+        bounds = list(accumulate(self.counts, initial=0))
+        found: dict[str, array[int]] = {}
+        for stem, number in _stems(self.words):
+            positions = self.positions[bounds[number] : bounds[number + 1]]
+            found[stem] = array("I", sorted(found[stem] + positions)) if stem in found else positions
+        every = array("I", chain.from_iterable(found.values()))
+        return _Words(list(found), array("I", map(len, found.values())), every)
+
+
+def _located(texts: Sequence[str], positions: Sequence[int]) -> _Words:
+    """Return the words of some tokens in alphabetical order, with the tokens' positions."""
     counts = Counter(texts)
     words = sorted(counts)
-    order = sorted(range(len(texts)), key=texts.__getitem__)
-    positions = array("I", (tokens.positions[numbers[at]] for at in order))
-    return Postings(list(map(encode, words)), array("I", map(counts.__getitem__, words)), positions)
-
-
-def _stemmed(words: Postings) -> Postings:
-    """Return the stems of those words that are not their own stems, with the positions of the words."""
-    bounds = list(accumulate(words.counts, initial=0))
-    found: dict[str, list[int]] = {}
-    for stem, number in _stems(map(decode, words.terms)):
-        found.setdefault(stem, []).extend(words.positions[bounds[number] : bounds[number + 1]])
-    positions = array("I", chain.from_iterable(map(sorted, found.values())))
-    return Postings(list(map(encode, found)), array("I", map(len, found.values())), positions)
+    number_of = dict(zip(words, range(len(words)), strict=True))
+    numbers = list(map(number_of.__getitem__, texts))
+    order = sorted(range(len(texts)), key=numbers.__getitem__)
+    located = array("I", map(positions.__getitem__, order))
+    return _Words(words, array("I", map(counts.__getitem__, words)), located, numbers)
 
 
 def _stems(words: Iterable[str]) -> Iterator[tuple[str, int]]:
@@ -137,3 +152,7 @@ def _stems(words: Iterable[str]) -> Iterator[tuple[str, int]]:
         stem = analysis.stem(word)
         if stem != word and not analysis.is_possessive(word):
             yield stem, number
+
+
+def _encoded(terms: Sequence[str]) -> list[bytes]:
+    return encode("\n".join(terms)).split(b"\n") if terms else []  # no term has a line feed

@@ -34,9 +34,7 @@ _ACRONYM = rf"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?(?:[{_APOSTROPHE}]s
 _NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?(?:{_LETTERS})?|\d+(?:\.\d+)+(?:{_LETTERS})?"
 _WORD = rf"{_LETTERS}(?:[{_APOSTROPHE}]{_LETTERS})*"
 _UNIT = re.compile(rf"{_ACRONYM}|{_NUMBER}|{_WORD}")
-_COMPOUND = rf"(?:{_ACRONYM}|{_NUMBER}|{_WORD})(?:[{_HYPHEN}](?:{_ACRONYM}|{_NUMBER}|{_WORD}))*"
-_PLAIN_OR_COMPOUND = re.compile(rf'([A-Za-z]+)(?=[\s,;:!?)"])|{_COMPOUND}')
-"""Most words are plain: with nothing to take apart, and quick to find. The first group has such a word."""
+_COMPOUND = re.compile(rf"(?:{_ACRONYM}|{_NUMBER}|{_WORD})(?:[{_HYPHEN}](?:{_ACRONYM}|{_NUMBER}|{_WORD}))*")
 _POSSESSIVE = "'s"
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _MARKS = re.compile(r"[\u0300-\u036f]")
@@ -92,9 +90,9 @@ def stem(word: str) -> str:
     """
     if not (word.isalpha() and word.isascii()):
         return word
-    from snowballstemmer.english_stemmer import EnglishStemmer  # imported late: it brings thirty languages along
+    from Stemmer import Stemmer
 
-    return str(EnglishStemmer().stemWord(word))  # a stemmer holds the word it works on, so threads cannot share one
+    return str(Stemmer("english", 0).stemWord(word))  # without a cache of its own, and so safe for threads
 
 
 def common_beginning(stem: str) -> str:
@@ -115,25 +113,23 @@ def token_columns(text: str) -> TokenColumns:
     whole word, and at the same position the word without ``'s``.
     """
     columns = texts, positions, starts, ends, _ = TokenColumns([], [], [], [], {})
-    position = -1
-    block_start = gap = 0
-    while block_start < len(text):
-        block_end = text.find(BLOCK_END, block_start)
-        block_end = len(text) if block_end < 0 else block_end
-        for match in _PLAIN_OR_COMPOUND.finditer(text, block_start, block_end):
-            position += 1 + gap
-            gap = 0
-            start, end = match.span()
-            if (plain := match[1]) and plain != "US":
-                texts.append(plain.lower()[:_MAX_LENGTH])
+    position, start, gap = -1, 0, 0
+    for block in text.split(BLOCK_END):
+        for piece in block.split(" "):  # no token has a space in it
+            end = start + len(piece)
+            if piece.isalpha() and piece.isascii() and piece != "US":  # `_is_plain`: a call would take as long again
+                position += 1 + gap
+                gap = 0
+                texts.append(piece.lower()[:_MAX_LENGTH])
                 positions.append(position)
                 starts.append(start)
                 ends.append(end)
-                continue
-            for token in _compound(text, start, end, position):
-                columns.append(token)
-                position = token.position
-        block_start = block_end + len(BLOCK_END)
+            elif piece:
+                for token in _tokens_between(text, start, end, position + 1 + gap):
+                    columns.append(token)
+                    position, gap = token.position, 0
+            start = end + 1
+        start += len(BLOCK_END) - 1
         gap = BLOCK_GAP
     return columns
 
@@ -143,6 +139,23 @@ def tokens(text: str) -> Iterator[Token]:
     texts, positions, starts, ends, widths = token_columns(text)
     for index, facts in enumerate(zip(texts, positions, starts, ends, strict=True)):
         yield Token(*facts, widths.get(index, 1))
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether there is nothing to take apart or to fold but capitals, as in most words."""
+    return word.isalpha() and word.isascii() and word != "US"
+
+
+def _tokens_between(text: str, start: int, end: int, position: int) -> Iterator[Token]:
+    """Yield the tokens of ``text[start:end]``, the first one at a position."""
+    for match in _COMPOUND.finditer(text, start, end):
+        if _is_plain(match[0]):
+            yield Token(match[0].lower()[:_MAX_LENGTH], position, *match.span())
+            position += 1
+            continue
+        for token in _compound(text, *match.span(), position):
+            yield token
+            position = token.position + 1
 
 
 def _compound(text: str, start: int, end: int, position: int) -> list[Token]:

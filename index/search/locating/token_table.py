@@ -4,7 +4,7 @@ import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, count, islice, takewhile
+from itertools import accumulate, islice, takewhile
 from operator import sub
 
 from index.search.language import analysis
@@ -16,17 +16,17 @@ DAMAGE = (ValueError, LookupError, zlib.error)
 """What is raised where an encoded table is damaged."""
 
 
-def encode(tokens: TokenColumns, facts: tuple[int, int, bool]) -> bytes:
+def encode(tokens: TokenColumns, words: Sequence[str], numbers: Sequence[int], facts: tuple[int, int, bool]) -> bytes:
     """Return as bytes the tokens of a text, and ``facts``: start and end of its title, and whether derived.
+
+    ``words`` are the words of the tokens in alphabetical order, ``numbers`` tells which of them each token is.
 
     In the text's order come the number of each token's word, the gaps between positions and between starts, and the
     lengths; then the words in alphabetical order.
     """
-    words = sorted(set(tokens.texts))
-    numbers = dict(zip(words, count()))
     rows = (
         (len(tokens.texts), *facts),
-        list(map(numbers.__getitem__, tokens.texts)),
+        numbers,
         _gaps(tokens.positions),
         _gaps(tokens.starts),
         list(map(sub, tokens.ends, tokens.starts)),

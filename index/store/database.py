@@ -13,8 +13,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from index.errors import DamagedError, VersionMismatchError
-from index.paths import code_digest
-from index.store.header import FORMAT
+from index.store.header import FORMAT, code_version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,7 +105,7 @@ def hold(data: sqlite3.Connection) -> None:
         data.execute("commit")
     data.execute("begin")
     (number,) = data.execute("pragma user_version").fetchone()
-    if number != FORMAT or meta(data, "code") != _code():
+    if number != FORMAT or meta(data, "code") != code_version():
         raise VersionMismatchError("another version of the program made this index")
 
 
@@ -116,7 +115,7 @@ def remake_articles(data: sqlite3.Connection) -> None:
         data.execute(f"drop table if exists {table}")
     for statement in _ARTICLES.split(";"):
         data.execute(statement)
-    for key, value in (("code", _code()), ("identity", secrets.token_hex(16)), ("generation", "0")):
+    for key, value in (("code", code_version()), ("identity", secrets.token_hex(16)), ("generation", "0")):
         set_meta(data, key, value)
 
 
@@ -157,11 +156,6 @@ def meta(data: sqlite3.Connection, key: str) -> str:
     return str(row[0]) if row else ""
 
 
-def _code() -> str:
-    """Return the version of the code that makes the articles' tables."""
-    return code_digest("search", "store", "article.py")
-
-
 def _prepare(data: sqlite3.Connection, path: Path) -> None:
     """Make the tables that are missing, and those of the articles where other code made them; begin a transaction."""
     (number,) = data.execute("pragma user_version").fetchone()
@@ -170,7 +164,7 @@ def _prepare(data: sqlite3.Connection, path: Path) -> None:
     elif number != FORMAT:
         raise DamagedError(f"{path} is of format {number}, not {FORMAT}")
     data.execute("begin")
-    if meta(data, "code") != _code():
+    if meta(data, "code") != code_version():
         remake_articles(data)
         data.execute("commit")
         data.execute("begin")

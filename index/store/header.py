@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.paths import code_digest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -12,6 +14,11 @@ FORMAT = 3
 _MAGIC = b"SQLite format 3\0"
 _USER_VERSION = slice(60, 64)
 """Where the header has the number that is ours to set: https://www.sqlite.org/fileformat2.html#the_database_header."""
+
+
+def code_version() -> str:
+    """Return the version of the code that fills the articles' tables: tables of another version are filled again."""
+    return code_digest("search", "store", "article.py")
 
 
 def is_store(path: Path) -> bool:

@@ -32,9 +32,11 @@ def implied_dates(articles: Sequence[Dateable]) -> dict[str, Published]:
     The answer depends on the articles and their order only. Texts are asked for one by one and not kept: memory holds
     some 6 KB for each dated article, so ``articles`` may read them from a disk.
     """
+    if not is_one_story(articles):
+        return {}
     dates = [article.published for article in articles]
     stated = {n: one.date for n, one in enumerate(dates) if one.date and one.how is DateSource.STATED}
-    if len(stated) == len(dates) or not is_one_story(articles):
+    if len(stated) == len(dates):
         return {}
     anchors = _Anchors(articles)
     anchors.use(stated or _days(dates))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index import paths
 from index.atomic import write_whole
 from index.errors import KimvisitError
-from index.store.header import is_store
+from index.store.header import code_version, is_store
 from index.syncing import readings
 from index.syncing.corpus_settings import CorpusSettings
 from index.syncing.folder import scan
@@ -59,6 +59,7 @@ def note_step(home: Path, step: Step) -> None:
 def digest(found: Scan, settings: CorpusSettings) -> str:
     """Digest the files of a corpus, its settings, the code that reads and marks it, and its index as it lies there."""
     facts = [repr(found.files), repr(found.faults), settings.marks, repr(settings.mapping), str(readings.VERSION)]
+    facts += [code_version(), paths.code_digest("story")]
     facts.append(repr(_listing(paths.engine_folder(paths.home(settings.folder)))))
     return hashlib.blake2b("\n".join(facts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

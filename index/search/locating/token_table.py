@@ -45,16 +45,16 @@ class TokenTable:
         (length, start, end, derived), at = _unpack(data, 0, 4)
         self.title = (start, end)
         self.title_end = 0 if derived else end
-        numbers, at = _unpack(data, at, length)
+        self._word_of, at = _unpack(data, at, length)
         gaps, at = _unpack(data, at, length)
         starts, at = _unpack(data, at, length)
         self._widths, at = _unpack(data, at, length)
         self._positions = array("I", accumulate(gaps))
         self._starts = array("I", accumulate(starts))
         self.words = data[at:].decode("utf-8", "surrogatepass").split("\n") if length else []
-        self._tokens = sorted(range(length), key=numbers.__getitem__)
+        self._tokens = sorted(range(length), key=self._word_of.__getitem__)
         """The tokens in order of their words, those of one word in order of the text."""
-        self._numbers = array("I", map(numbers.__getitem__, self._tokens))
+        self._numbers = array("I", map(self._word_of.__getitem__, self._tokens))
         """The number of the word of each of these."""
 
     def at(self, words: Collection[str]) -> list[Place]:
@@ -81,10 +81,9 @@ class TokenTable:
     def title_words(self) -> list[str]:
         """Return the words that stand in the title."""
         start, end = self.title
-        inside = [
-            start <= first and first + width <= end for first, width in zip(self._starts, self._widths, strict=True)
-        ]
-        return [word for word in self.words if any(inside[token] for token in self._tokens_of(word))]
+        inside = range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+        whole = [token for token in inside if self._starts[token] + self._widths[token] <= end]
+        return [self.words[number] for number in sorted({self._word_of[token] for token in whole})]
 
     def position_at(self, start: int) -> int:
         """Return the position of the first word that begins at ``start`` or later, else of the last word."""

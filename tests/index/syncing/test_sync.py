@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from index.corpus import Corpus
 from index.errors import CatalogueError, CorpusError
+from index.store import header
 from index.syncing import readings
 from index.syncing.progress import Progress, Stage
 
@@ -145,6 +148,20 @@ def test_new_rules_of_reading_read_all_again(corpus: Sample, monkeypatch: pytest
     monkeypatch.setattr(readings, "VERSION", readings.VERSION + 1)
     assert not corpus.in_step
     assert corpus.sync().read == 2
+
+
+def test_a_new_program_makes_the_index_again_and_opens_no_article(
+    corpus: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus.fill(0, 1)
+    corpus.sync()
+    monkeypatch.setattr(header, "code_digest", lambda *_: "another program's")
+    with closing(Corpus.open(corpus.folder)) as opened:
+        assert (opened.count, opened.damage) == (0, ""), "what another program made is not read"
+    assert not corpus.in_step
+    done = corpus.sync()
+    assert (done.read, done.articles, done.commits) == (0, 2, 1)
+    assert len(corpus.articles) == 2
 
 
 def test_a_folder_that_comes_back_is_not_read_again(corpus: Sample, tmp_path: Path) -> None:

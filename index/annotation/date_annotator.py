@@ -26,5 +26,6 @@ class DateAnnotator:
 def dates_in(text: str, published: date | None) -> Sequence[Mention]:
     """Return the dates in a text, overlapping ones included, resolved from the day it was published on."""
     words = split(text)
-    telling = [words[number] for number, key in enumerate(words.keys) if key in TRIGGERS or key[0].isdigit()]
+    triggers = {key for key in set(words.keys) if key in TRIGGERS or key[0].isdigit()}
+    telling = [words[number] for number, key in enumerate(words.keys) if key in triggers]
     return find_dates(text, telling, published)

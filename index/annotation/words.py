@@ -92,7 +92,7 @@ class Words:
         return (before.rpartition("\n")[2] + after.partition("\n")[0]).isupper()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return the word without case, accents and the dots of an abbreviation."""
     if not word.isascii():

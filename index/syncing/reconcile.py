@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _AT_WORK = 64
 """Articles that are with the workers at a time, in memory."""
 _FIRST_COMMIT = 1.0
-"""Seconds until the first commit; each later one comes when twice as much time has passed again as before it."""
+"""Seconds until the first commit; each later one comes after three times as long as all before it."""
 _COMMITTED_AT_ONCE = 4000
 """Articles after which a commit comes in any case, since their words are in memory until then."""
 
@@ -108,7 +108,7 @@ class Reconciler:
         self._index.put(prepared, file, stamp, text)
         self._changed += 1
         passed = time.monotonic() - self._committed
-        if passed > max(_FIRST_COMMIT, 2 * (self._committed - self._begun)) or self._changed >= _COMMITTED_AT_ONCE:
+        if passed > max(_FIRST_COMMIT, 3 * (self._committed - self._begun)) or self._changed >= _COMMITTED_AT_ONCE:
             self._commit(last=False)
 
     def _remove(self, gone: list[str]) -> None:

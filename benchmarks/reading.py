@@ -61,7 +61,7 @@ def word_f1(shown: str, truth: str) -> float:
 
 
 def measure(article: Article | None, other: str, truth: _Truth) -> Page:
-    """Compare an article, None where none was read, and another text with what a reader should see."""
+    """Compare an article, None if none was read, and another text with what a reader should see."""
     if article is None:
         return Page(0.0, word_f1(other, truth["text"]), title=False, stated=False, wrong=False)
     letters = [re.sub(r"\W+", "", title.lower()) for title in (article.title, truth["title"])]

@@ -41,7 +41,7 @@ class Key(NamedTuple):
 
 
 class Sync(NamedTuple):
-    """What bringing the index in step took in seconds, by the clock and of CPU, and what it did."""
+    """What bringing the index in sync took in seconds, by the clock and of CPU, and what it did."""
 
     clock: float
     cpu: float
@@ -49,7 +49,7 @@ class Sync(NamedTuple):
 
 
 def sync(folder: Path) -> Sync:
-    """Bring the index of a folder in step."""
+    """Bring the index of a folder in sync."""
     began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     corpus = Corpus.open(folder)
     try:
@@ -92,7 +92,7 @@ def press(terminal: Terminal, keys: Sequence[str]) -> list[float]:
 
 
 def cost(shown: Sequence[Frame], begin: float, end: float) -> Key | None:
-    """Return what the key cost that was pressed at ``begin``; None where it changed nothing."""
+    """Return what the key cost that was pressed at ``begin``; None if it changed nothing."""
     before = max((frame for frame in shown if frame.time < begin), key=lambda frame: frame.time)
     after = [frame for frame in shown if begin <= frame.time < end]
     if not after:

@@ -112,7 +112,7 @@ class Asking:
         self._replace_stages()
 
     def _is_quick(self, query: str) -> bool:
-        """Tell whether a query is sure to be answered within `INSTANT`; before the first answer nothing is."""
+        """Return whether a query is sure to be answered within `INSTANT`; before the first answer nothing is."""
         measured = 0 < self._took < INSTANT and not self._in_thread
         return measured and (self._of <= FEW or PLAIN.fullmatch(query) is not None)
 
@@ -198,6 +198,6 @@ class Asking:
 
 
 def is_whole(question: Question, answer: Results) -> bool:
-    """Tell whether an answer lists all that will ever be listed."""
+    """Return whether an answer lists all that will ever be listed."""
     settled = answer.complete and (question.corrected or answer.total > 0)
     return question.whole or (settled and answer.total <= len(answer.results))

@@ -1,4 +1,4 @@
-"""The commands for the cache, all of which can be made again."""
+"""The commands for the cache, all of which can be rebuilt."""
 
 from __future__ import annotations
 

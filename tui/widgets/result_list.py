@@ -170,7 +170,7 @@ class ResultList(ChoiceList):
 
 
 def _looks_same(old: Result, new: Result) -> bool:
-    """Tell whether two results look the same in the list."""
+    """Return whether two results look the same in the list."""
     return old is new or (
         (old.article, old.snippet, len(old.hits)) == (new.article, new.snippet, len(new.hits))
         and old.hits[old.best : old.best + 1] == new.hits[new.best : new.best + 1]
@@ -178,5 +178,5 @@ def _looks_same(old: Result, new: Result) -> bool:
 
 
 def _same(old: tuple[Content, bool], new: tuple[Content, bool]) -> bool:
-    """Tell whether two rows look the same."""
+    """Return whether two rows look the same."""
     return old[1] == new[1] and (old[0] is new[0] or old[0].is_same(new[0]))

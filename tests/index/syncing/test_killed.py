@@ -241,7 +241,7 @@ def test_a_ledger_of_a_newer_program_is_made_anew(corpus: Sample) -> None:
     corpus.fill(2)
     done = corpus.sync()
     assert (done.articles, done.read) == (2, 2)
-    assert "read again" in done.message
+    assert "reading every file again" in done.message
 
 
 @pytest.mark.parametrize("how", ["garbage", "truncated", "empty", "removed"])

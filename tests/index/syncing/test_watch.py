@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def next_watching(watch: subprocess.Popen[str]) -> Progress:
-    """Wait until all is in step again."""
+    """Wait until all is in sync again."""
     assert watch.stdout
     for line in watch.stdout:
         progress = decode(line)

@@ -64,7 +64,7 @@ def shout() -> None:
 FAULTS: dict[str, tuple[Callable[[], None], str]] = {
     "hang": (hang, "took longer than 3 s"),
     "compute": (compute, "took longer than 1 s"),
-    "crash": (crash, "crashed the program that reads it (SIGSEGV)"),
+    "crash": (crash, "crashed (SIGSEGV)"),
     "eat": (eat, "memory"),
     "recurse": (recurse, "recursion"),
     "leave": (leave, "status 3"),

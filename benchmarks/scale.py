@@ -28,7 +28,7 @@ QUIET = 0.4
 """Seconds without output after which a key's work is done."""
 CLEAR, DOWN = "\x1b", "\x1b[B"
 SEARCH_ROW, SEARCH_ROWS = 1, 3
-"""The row of the screen in which one types, its right half tells how many were found; and how many rows the bar has."""
+"""The row of the search bar, whose right half shows the number of articles found; and the height of the bar in rows."""
 STARTS, ARTICLES_OPENED, SHARE = 5, 30, 100
 _WORD = re.compile(r"[A-Za-z]{4,}")
 

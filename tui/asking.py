@@ -121,7 +121,7 @@ class Asking:
         self._news.set()
 
     def _work(self) -> None:
-        """Work on the stages, unless there are none or that is being done."""
+        """Start working on the stages, unless there are none or they are being worked on."""
         if self._idle.is_set() and (self._stages or self._behind):
             self._idle.clear()
             self._start(self._work_to_end())
@@ -143,7 +143,7 @@ class Asking:
             self._idle.set()
 
     def _upcoming(self) -> deque[Question]:
-        """Return the stages; where none is left and the corpus has changed, those of the whole answer."""
+        """Return the stages; if none are left and the corpus has changed, those of the whole answer."""
         if not self._stages and self._behind:
             self._behind = False
             self._stages.extend(self._steps(again=True))
@@ -179,7 +179,7 @@ class Asking:
                 self._took = max(perf_counter() - began, self._took / 2)
 
     def _take(self, question: Question, answer: Answer) -> None:
-        """Show an answer unless a longer one is on its way, and line up what is to be asked next."""
+        """Show an answer unless a longer one is on its way, and queue the next question."""
         if isinstance(answer, KimvisitError):
             self._stages.clear()
             if self._of or question.error:

@@ -59,7 +59,7 @@ def clear(*, folder: Path | None, everything: bool, yes: bool) -> Answer:
         _ask()
     removed, kept = clear_caches(folder)
     for each in kept:
-        complain(f"kept the cache of {each.folder}: a program is reading that folder just now")
+        complain(f"kept the cache of {each.folder}: another program is indexing that folder")
     from tui.cli import output
 
     status = ExitStatus.UNREADABLE if kept else ExitStatus.FOUND if removed else ExitStatus.NOTHING_FOUND

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from index.corpus import Corpus
     from index.syncing.progress import Progress
 
-STOPPED = "stopped; what has been read is kept, and the next start goes on from there"
+STOPPED = "stopped; what has been read is kept, and the next run resumes from there"
 
 
 @click.command()
@@ -35,7 +35,7 @@ def index(corpus: Path | None, /, *, folder: Path | None, watch: bool, as_json: 
 
     The screen and the other commands do so by themselves; use this to do it beforehand, or in a script. Without FOLDER
     it reads the corpus. Progress goes to stderr, what was done to stdout: with --watch and --json, one line for each
-    change. Ctrl+C stops it; the next start goes on from there.
+    change. Ctrl+C stops it; the next run resumes from there.
     """
     with closing(open_corpus(folder or corpus)) as opened_corpus:
         tell = partial(_told, folder=opened_corpus.folder, as_json=as_json, lines=watch)

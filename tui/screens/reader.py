@@ -175,7 +175,7 @@ class ReaderScreen(Screen[None]):
             self.set_class(name == pane, f"-at-{name}")
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Know the pane, also after a click."""
+        """Note the focused pane, also after a click."""
         self.pane = next((name for name, kind in PANE_TYPES.items() if isinstance(event.widget, kind)), self.pane)
 
     def on_following_changed(self) -> None:
@@ -300,7 +300,7 @@ class ReaderScreen(Screen[None]):
         self.session = self.session.highlighting_next()
 
     def action_sync(self) -> None:
-        """Read the folder again, or go on where that was stopped."""
+        """Read the folder again, or resume where reading was stopped."""
         if self._following and not self._following.sync():
             self._say(folder_status.BUSY)
 

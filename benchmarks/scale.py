@@ -74,7 +74,7 @@ def change(folder: Path) -> None:
 
 
 def queries(folder: Path, count: int) -> Iterator[str]:
-    """Yield two words each that stand in one article."""
+    """Yield pairs of words that occur in the same article."""
     random = Random(2)  # noqa: S311 - for variety, not for secrecy
     files = sorted(folder.rglob("*.txt"))
     for _ in range(count):

@@ -79,7 +79,7 @@ class HiddenLine(NamedTuple):
 
 
 class Published(NamedTuple):
-    """The publication date, how it is known, and the words or reports that say so."""
+    """The publication date, how it is known, and the words or articles that say so."""
 
     date: dt.date | None = None
     how: DateSource = DateSource.UNKNOWN
@@ -104,7 +104,7 @@ class Mention(NamedTuple):
 
 
 class Article(NamedTuple):
-    """One report.
+    """One article.
 
     ``text`` is the reading text: the stated headline (if any) and the shown blocks, two line feeds between them.
     ``title`` is the stated headline, or a derived one (``title_derived``) that stands at ``title_span`` of ``text``;

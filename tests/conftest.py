@@ -11,7 +11,7 @@ from index.story import implied_dates
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # Textual reads it once, when imported
 
-# Built on "default", so that tests run the same in CI, where Hypothesis loads a profile of its own. Tests assert no time.
+# Built on "default", so that tests run the same in CI, where Hypothesis loads its own profile. No test asserts time.
 settings.register_profile(
     "tests",
     settings.get_profile("default"),

@@ -1,6 +1,6 @@
 """Answering the query as it is typed: a first answer at once, the whole answer when the reader rests.
 
-All that is still to be asked stands in one queue of stages, and one thread at a time works on it. Knows no widget.
+One queue of stages holds all that is still to ask, and one thread at a time works on it. Knows no widget.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PIECE = 8
 FEW = 1000
 """The most articles among which spelling is corrected in the first answer already, and any query is quick."""
 PAUSE, REST = 0.005, 0.15
-"""Seconds without a key before a slow corpus is searched, and before the whole answer is asked for."""
+"""Seconds without a key before a slow corpus is searched, and before the whole answer is requested."""
 INSTANT = 0.025
 """The most seconds that the last answer may have taken if the next is to be awaited within the key press."""
 PLAIN = re.compile(r"[\w\s]*")
@@ -166,7 +166,7 @@ class Asking:
     def _answer(self, question: Question) -> Answer:
         """Ask the corpus, and note how long a first answer takes.
 
-        A remembered answer tells little about the next one, so the time noted falls by half at the most.
+        A remembered answer says little about the next one, so the noted time falls by half at most.
         """
         began = perf_counter()
         query = "" if question.error else question.query

@@ -52,7 +52,7 @@ def _articles(folder: Path) -> int | None:
 @click.option("--all", "everything", is_flag=True, help="Clear what is kept about all folders.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def clear(*, folder: Path | None, everything: bool, yes: bool) -> Answer:
-    """Remove what is kept about FOLDER, which is read again the next time. The folder itself is not touched."""
+    """Remove FOLDER from the cache; it is read again next time. The folder itself is never touched."""
     if (folder is None) != everything:
         raise UsageError("cache clear takes a FOLDER or --all; cache list names the folders")
     if everything and not yes:

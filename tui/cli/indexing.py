@@ -33,7 +33,7 @@ STOPPED = "stopped; what has been read is kept, and the next run resumes from th
 def index(corpus: Path | None, /, *, folder: Path | None, watch: bool, as_json: bool) -> Answer:
     """Read what is new in FOLDER.
 
-    The screen and the other commands do so by themselves; use this to do it beforehand, or in a script. Without FOLDER
+    The reader and the other commands do this themselves; use it to index ahead of time or in a script. Without FOLDER
     it reads the corpus. Progress goes to stderr, what was done to stdout: with --watch and --json, one line for each
     change. Ctrl+C stops it; the next run resumes from there.
     """

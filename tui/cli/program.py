@@ -28,7 +28,7 @@ def run_command(arguments: list[str]) -> ExitStatus:
     except click.Abort as error:
         raise KeyboardInterrupt from error
     except click.ClickException as error:
-        message = f"{error.format_message()} ({PROGRAM} --help tells more)"
+        message = f"{error.format_message()} (see {PROGRAM} --help)"
         raise UsageError(message) from error
     if not isinstance(answer, Answer):  # click itself has printed help or the version
         return ExitStatus.FOUND

@@ -64,7 +64,7 @@ class ReaderScreen(Screen[None]):
     pane: var[str] = var("search", init=False)
     """The pane that has the focus."""
     progress: var[Progress | None] = var(None, init=False)
-    """How far the folder has been read, None if there is nothing to tell."""
+    """How far the folder has been read, None if there is nothing to report."""
 
     def __init__(self, folder: Path | None = None, query: str = "", *, watch: bool = False) -> None:
         """Read ``folder``, None for the built-in corpus; search ``query``; with ``watch``, follow the folder."""

@@ -48,7 +48,7 @@ class ArticleView(Pane):
         """A character of the text was clicked."""
 
         def __init__(self, offset: int) -> None:
-            """``offset`` is where it stands in the article's text."""
+            """``offset`` is its place in the article's text."""
             super().__init__()
             self.offset = offset
 

@@ -1,4 +1,4 @@
-"""One line that tells how far the folder has been read."""
+"""One line that shows how far the folder has been read."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ProgressLine(Widget):
     DEFAULT_CSS: ClassVar[str] = "ProgressLine { height: 1; display: none; }"
 
     progress: var[Progress | None] = var(None)
-    """How far the folder has been read; None if there is nothing to tell."""
+    """How far the folder has been read; None if there is nothing to report."""
     _timer: Timer | None = None
     _drawn = float("-inf")
     _line = Content()

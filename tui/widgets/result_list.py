@@ -27,7 +27,7 @@ ROOMY = 24
 """Rows from which on the pane gives an article the taller form."""
 TITLE_ROWS = 2
 UNSIZED = 12
-"""How many articles are asked for before the pane has a size."""
+"""The number of articles to request before the pane has a size."""
 LONGEST = 1000
 """Characters of a title or snippet that are looked at: more than fit into any pane."""
 NOTHING = Content()
@@ -117,7 +117,7 @@ class ResultList(ChoiceList):
         self._drawn = {}
 
     def _seen(self, count: int, *, draw: bool = False) -> list[tuple[Content, bool] | None]:
-        """Return what stands in each visible row of ``count`` results, and whether the cursor is there.
+        """Return the content of each visible row of ``count`` results, and whether the cursor is there.
 
         A row that is not drawn is None, unless ``draw`` has it drawn now.
         """

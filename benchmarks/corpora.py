@@ -1,9 +1,9 @@
-"""As many articles as wanted, recombined from the paragraphs of real ones, to measure with.
+"""Makes any number of articles to measure with, recombined from the paragraphs of real ones.
 
 ``python -m benchmarks.corpora ARTICLES FOLDER --articles 10000 [--jsonl]``: ARTICLES are JSON lines (plain or .xz)
-with "title" and "text" (and "date"), not part of the project. Each article made has the headline of one and
-paragraphs of several, about 2.6 KB in all. The same ARTICLES give the same corpus, of which a smaller one is the
-beginning.
+with "title" and "text" (and "date"), not part of the project. Each article made has the headline of one and paragraphs
+of several, about 2.6 KB in all. The same ARTICLES give the same corpus, and a smaller corpus is the beginning of a
+larger one.
 """
 
 import argparse

@@ -249,7 +249,7 @@ class Recoll(Program):
     command = "recollq"
 
     def build(self, loaded: Sequence[Path], folder: Path) -> None:
-        """Index links to the files, which lie in one folder of their own."""
+        """Index links to the files, which are in a folder of their own."""
         articles = folder / "articles"
         for file in loaded:
             link = articles / file.parent.name / file.name

@@ -35,7 +35,7 @@ class Outcome(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What the program tells of a folder: articles, and reasons of warnings and problems, by file."""
+    """What the program reports for a folder, by file: articles, and the reasons of warnings and problems."""
 
     articles: Mapping[str, int]
     warnings: Mapping[str, str]
@@ -56,7 +56,7 @@ class Found(NamedTuple):
         return Outcome("listed as a problem", f"{above}: {self.problems[above]}") if above else None
 
     def below(self, folder: str) -> Outcome | None:
-        """Return what became of what lies in a folder."""
+        """Return the outcome for everything in a folder."""
         start = folder.rstrip("/") + "/"
         read = sum(count for path, count in self.articles.items() if path.startswith(start))
         listed = sum(1 for path in {*self.problems, *self.warnings} if path.startswith(start))

@@ -48,7 +48,7 @@ def article_files(folder: Path, count: int) -> list[Path]:
 
 
 def queries(files: Sequence[Path], count: int) -> Iterator[Wanted]:
-    """Yield queries of each kind in turn, made of words that stand in the articles."""
+    """Yield queries of each kind in turn, made of words from the articles."""
     random = Random(1)  # noqa: S311 - for variety, not for secrecy
     while count > 0:
         text = random.choice(files).read_text(encoding="utf-8")

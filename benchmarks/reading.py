@@ -1,4 +1,4 @@
-"""How well page furniture is told from reports: the words shown of saved pages, the words hidden of clean articles.
+"""How well page furniture is told from articles: the words shown of saved pages, the words hidden of clean articles.
 
 Two data sets are given on the command line, neither of which is part of the project:
 
@@ -7,7 +7,7 @@ Two data sets are given on the command line, neither of which is part of the pro
   copy" gives of a page, and ``truth.jsonl`` with "file" (NAME with any extension), "title", "date" and "text", what a
   reader should see.
 
-Printed are the pages and the dumps, beside trafilatura as it comes and all that is on the page, then the articles.
+Prints pages and dumps, next to trafilatura with its defaults and to the whole page, then the articles.
 """
 
 import argparse
@@ -61,7 +61,7 @@ def word_f1(shown: str, truth: str) -> float:
 
 
 def measure(article: Article | None, other: str, truth: _Truth) -> Page:
-    """Compare an article, None where none was read, and another text with what a reader should see."""
+    """Compare an article, None if none was read, and another text with what a reader should see."""
     if article is None:
         return Page(0.0, word_f1(other, truth["text"]), title=False, stated=False, wrong=False)
     letters = [re.sub(r"\W+", "", title.lower()) for title in (article.title, truth["title"])]
@@ -97,7 +97,7 @@ def dumps(folder: Path) -> Iterator[Page]:
 
 
 def pages(folder: Path) -> Iterator[Page]:
-    """Measure the pages of a folder in the order of ``truth.jsonl``, beside trafilatura as it comes."""
+    """Measure the pages of a folder in the order of ``truth.jsonl``, next to trafilatura with its defaults."""
     for parent, truth in _truths(folder):
         name = Path(truth["file"]).with_suffix(".html").name
         data = (parent / "pages" / name).read_bytes()
@@ -147,7 +147,7 @@ def main() -> None:
             with tarfile.open(folder) as archive:
                 archive.extractall(scratch, filter="data")
             folder = Path(scratch)
-        _print_halves("pages", "trafilatura as it comes", list(pages(folder)))
+        _print_halves("pages", "trafilatura with its defaults", list(pages(folder)))
         _print_halves("dumps", "everything shown", list(dumps(folder)))
     total, hidden = hidden_words(arguments.articles)
     print(f"clean articles: {100 * hidden.total() / total:.3f} % of {total:,} words hidden")

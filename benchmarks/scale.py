@@ -28,7 +28,7 @@ QUIET = 0.4
 """Seconds without output after which a key's work is done."""
 CLEAR, DOWN = "\x1b", "\x1b[B"
 SEARCH_ROW, SEARCH_ROWS = 1, 3
-"""The row of the screen in which one types, its right half tells how many were found; and how many rows the bar has."""
+"""The row of the search bar, whose right half shows the number of articles found; and the height of the bar in rows."""
 STARTS, ARTICLES_OPENED, SHARE = 5, 30, 100
 _WORD = re.compile(r"[A-Za-z]{4,}")
 
@@ -41,7 +41,7 @@ class Key(NamedTuple):
 
 
 class Sync(NamedTuple):
-    """What bringing the index in step took in seconds, by the clock and of CPU, and what it did."""
+    """What bringing the index in sync took in seconds, by the clock and of CPU, and what it did."""
 
     clock: float
     cpu: float
@@ -49,7 +49,7 @@ class Sync(NamedTuple):
 
 
 def sync(folder: Path) -> Sync:
-    """Bring the index of a folder in step."""
+    """Bring the index of a folder in sync."""
     began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     corpus = Corpus.open(folder)
     try:
@@ -74,7 +74,7 @@ def change(folder: Path) -> None:
 
 
 def queries(folder: Path, count: int) -> Iterator[str]:
-    """Yield two words each that stand in one article."""
+    """Yield pairs of words that occur in the same article."""
     random = Random(2)  # noqa: S311 - for variety, not for secrecy
     files = sorted(folder.rglob("*.txt"))
     for _ in range(count):
@@ -92,7 +92,7 @@ def press(terminal: Terminal, keys: Sequence[str]) -> list[float]:
 
 
 def cost(shown: Sequence[Frame], begin: float, end: float) -> Key | None:
-    """Return what the key cost that was pressed at ``begin``; None where it changed nothing."""
+    """Return what the key cost that was pressed at ``begin``; None if it changed nothing."""
     before = max((frame for frame in shown if frame.time < begin), key=lambda frame: frame.time)
     after = [frame for frame in shown if begin <= frame.time < end]
     if not after:

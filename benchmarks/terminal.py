@@ -101,7 +101,7 @@ class Terminal:
         return now
 
     def read(self, timeout: float) -> bool:
-        """Keep what arrives within ``timeout`` seconds; return False where nothing did or the program has ended."""
+        """Keep what arrives within ``timeout`` seconds; return False if nothing did or the program has ended."""
         if not select.select([self._master], [], [], timeout)[0]:
             return False
         try:

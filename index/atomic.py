@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` so that any reader, and any other writer, finds the old file or the new one, never a part.
+    """Write ``text`` so that every reader and writer finds the old file or the new one, never a part.
 
     Raises OSError.
     """

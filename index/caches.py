@@ -1,4 +1,4 @@
-"""What the cache holds of which folders, and how to clear it."""
+"""Lists and clears the caches of corpora."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Cached(NamedTuple):
-    """What the cache holds of a corpus; ``size`` in bytes, ``used`` in seconds since 1970."""
+    """The cache of a corpus; ``size`` in bytes, last ``used`` in seconds since 1970."""
 
     folder: Path
     home: Path
@@ -26,7 +26,7 @@ class Cached(NamedTuple):
 
 
 def caches() -> tuple[Cached, ...]:
-    """List what the cache holds, ordered by folder."""
+    """List all caches, ordered by folder."""
     try:
         homes = list(paths.cache_folder().iterdir())
     except FileNotFoundError:
@@ -35,10 +35,10 @@ def caches() -> tuple[Cached, ...]:
 
 
 def clear(folder: Path | None = None) -> tuple[tuple[Cached, ...], tuple[Cached, ...]]:
-    """Remove what the cache holds of a corpus, of all corpora by default.
+    """Remove the cache of a corpus, by default of all corpora.
 
-    Returns what was removed, and what was kept because a program is writing it. Raises StoreError where something
-    cannot be removed.
+    Returns the caches removed, and those kept because a program is writing them. Raises StoreError if one cannot be
+    removed.
     """
     wanted = [cached for cached in caches() if folder is None or cached.home == paths.home(folder)]
     removed: list[Cached] = []
@@ -55,7 +55,7 @@ def clear(folder: Path | None = None) -> tuple[tuple[Cached, ...], tuple[Cached,
 
 
 def _cached(home: Path) -> Cached | None:
-    """Return what a home holds; None where it is no home, or was just removed."""
+    """Return the cache in a home; None if it is not a home, or was just removed."""
     folder = paths.folder_of(home)
     if folder is not None:
         with suppress(FileNotFoundError):

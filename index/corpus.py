@@ -26,26 +26,26 @@ if TYPE_CHECKING:
     from index.syncing.progress import Progress
 
 ARTICLES_KEPT = 64
-"""How many decoded articles are remembered, so that moving to and fro in a list costs nothing."""
+"""The number of decoded articles kept, so that moving back and forth in a list costs nothing."""
 
 ANSWERS_KEPT = 64
-"""How many answers are remembered, so that taking back what was typed costs nothing."""
+"""The number of answers kept, so that deleting what you typed costs nothing."""
 
 CANDIDATES = 6
-"""How many ids are looked for that begin as asked."""
+"""The number of ids with a given beginning to look for."""
 
 
 class Corpus:
-    """The articles of one story: searched and read as they were last committed by the process that writes them.
+    """The articles of one story, searched and read as of the last commit of the process that writes them.
 
-    Any thread may call, and waits for the one before it; the answers are immutable and may go anywhere.
+    Any thread may call; calls run one at a time. Answers are immutable and may be passed to any thread.
     """
 
     def __init__(self, folder: Path) -> None:
         """Use `Corpus.open`."""
         self.folder = folder
         self.damage = ""
-        """What is wrong with the index, where it cannot be opened; the next sync makes it again."""
+        """Why the index cannot be opened, if it is damaged; the next sync rebuilds it."""
         self._lock = RLock()
         self._home = paths.home(folder)
         self._engine: Engine | None = None
@@ -57,25 +57,25 @@ class Corpus:
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Corpus:
-        """Open the last commit of a folder's articles, by default the built-in ones; no file of the folder is read.
+        """Open the last commit of a folder's articles, by default the built-in ones, without reading the folder.
 
-        A corpus that was never synced, or whose index is damaged, has no articles until it is. Raises StoreError
-        where the cache folder cannot be used.
+        A corpus that was never synced, or whose index is damaged, has no articles until it is synced. Raises
+        StoreError if the cache folder cannot be used.
         """
         return cls(folder or paths.BUILT_IN)
 
     def is_in_step(self) -> bool:
-        """Tell cheaply whether the folder is surely as it was last read; False where only `sync` can tell."""
+        """Return whether the folder is certainly as it was last read; False if only `sync` can tell. Cheap."""
         from index.syncing import is_in_step
 
         return not self.damage and is_in_step(self.folder)
 
     def sync(self, report: Callable[[Progress], object] | None = None, *, watch: bool = False) -> Progress:
-        """Bring the index in step with the folder in a process of its own; ``report`` gets progress.
+        """Sync the index with the folder in a child process, then refresh; call ``report`` with each `Progress`.
 
-        With ``watch`` it goes on, after every change of the folder, until it is stopped. What cannot be read is among
-        the `problems` afterwards. Raises SyncError where the folder or the catalogue cannot be read, the index not
-        written, or the process was ended; the old index is then as it was.
+        With ``watch``, keep syncing after every change until stopped. Files that cannot be read are then listed by
+        `problems`. Raises SyncError if the folder or the catalogue cannot be read, the index cannot be written, or the
+        process was killed; the index then stays as it was.
         """
         from index.syncing.progress import Stage, decode
 
@@ -94,21 +94,23 @@ class Corpus:
                 raise
         self.refresh()
         if last is None or last.stage is not Stage.DONE:
-            raise SyncError(last.message if last and last.message else "reading the folder was stopped before its end")
+            raise SyncError(
+                last.message if last and last.message else "reading the folder was stopped before it finished"
+            )
         return last
 
     def sync_command(self, *, watch: bool = False) -> list[str]:
-        """Return the command that syncs and prints its progress, a `Progress` a line; ``watch``: after every change."""
+        """Return the command that syncs, again after every change if ``watch``, and prints a `Progress` per line."""
         from index.syncing.process import command
 
         return command(self.folder, watch=watch, rebuild=bool(self.damage))
 
     def is_behind(self) -> bool:
-        """Tell whether something was committed since: cheap enough to ask every second."""
+        """Return whether something has been committed since. Cheap enough to ask every second."""
         return self._committed() != self._seen
 
     def refresh(self) -> bool:
-        """Take in what was committed since; True where that changes anything. Raises StoreError."""
+        """Open the last commit; return whether that changes anything. Raises StoreError."""
         with self._lock:
             if not self.is_behind():
                 return False
@@ -118,7 +120,7 @@ class Corpus:
 
     @property
     def count(self) -> int:
-        """How many articles there are."""
+        """The number of articles."""
         return self._store.count if self._store else 0
 
     def search(
@@ -126,35 +128,35 @@ class Corpus:
     ) -> Results:
         """Answer a query with at most ``limit`` results, best first.
 
-        ``exact`` insists on the words as typed; ``as_you_type`` takes the last word for the beginning of one;
-        ``corrected`` looks for what may have been meant where nothing is found. Asked again for more results, only
-        those are made. Raises QueryError where the query names a field or a date that cannot be, StoreError.
+        ``exact`` searches the words as typed; ``as_you_type`` takes the last word as a prefix; ``corrected`` tries
+        nearby spellings if nothing is found. The same query with a higher limit only makes the further results.
+        Raises QueryError if the query names an unknown field or an impossible date, and StoreError.
         """
         with self._lock, self._noting_damage():
             return self._answer(query, limit, exact, as_you_type, corrected)
 
     def article(self, reference: str) -> Article:
-        """Return the article of this id or file, or the only one whose id begins so. Raises ArticleNotFoundError."""
+        """Return the article with this id, this file or this beginning of its id. Raises ArticleNotFoundError."""
         with self._lock, self._noting_damage():
             return self._article(self._identify(reference))
 
     def articles(self) -> tuple[Summary, ...]:
-        """All articles, the newest first, those without a date last."""
+        """Return all articles, newest first, undated ones last."""
         with self._lock:
             return self._store.summaries() if self._store else ()
 
     def entities(self) -> tuple[EntityCount, ...]:
-        """Every entity that the corpus mentions, with its counts."""
+        """Return every entity that the corpus mentions, with its counts."""
         with self._lock:
             return self._store.entities.counts() if self._store else ()
 
     def articles_naming(self, entities: Iterable[str]) -> Mapping[str, int]:
-        """In how many articles each of these entities (ids) is mentioned."""
+        """Return how many articles mention each of these entities (ids)."""
         with self._lock:
             return self._store.entities.articles_naming(entities) if self._store else {}
 
     def problems(self) -> tuple[Problem, ...]:
-        """List what of the folder could not be read, or only with some loss, by file."""
+        """List the files that could not be read, or only with some loss."""
         from index.syncing import problems
 
         return problems(self.folder)
@@ -165,8 +167,8 @@ class Corpus:
             self._release()
 
     def warm_up(self) -> None:
-        """Open what the first query needs, which opening the corpus leaves out."""
-        import index.search.searcher  # noqa: F401 - takes its time the first time
+        """Load what the first query needs; opening the corpus does not."""
+        import index.search.searcher  # noqa: F401 - slow the first time
 
         with self._lock:
             if self._store:
@@ -191,7 +193,7 @@ class Corpus:
         return self._searcher.search(asked, limit=limit, exact=exact, as_you_type=as_you_type, corrected=corrected)
 
     def _entity_ids(self, name: str, kind: EntityType | None) -> Sequence[str]:
-        """Return the ids of the entities of that name: of the catalogue, else of those that the articles mention."""
+        """Return the ids of the entities with this name in the catalogue, or else among those the articles mention."""
         if self._catalogue is None:
             from index.annotation import Catalogue
 
@@ -214,17 +216,17 @@ class Corpus:
         if not found:
             message = f"no article {reference!r} in {self.folder.name}: `kimvisit-tui articles` lists them"
         else:
-            message = f"{reference!r} begins several articles: {', '.join(found)}; type more of the id"
+            message = f"several articles begin with {reference!r}: {', '.join(found)}; type more of the id"
         raise ArticleNotFoundError(message, found)
 
     def _read_article(self, article_id: str) -> Article:
         article = self._store.article(article_id) if self._store else None
         if article is None:
-            raise ArticleNotFoundError(f"article {article_id!r} is no longer in the index: search again")
+            raise ArticleNotFoundError(f"article {article_id!r} is no longer in the index; search again")
         return article
 
     def _take_in(self) -> None:
-        """Open the last commit, or nothing where there is none yet or none that this version can open."""
+        """Open the last commit, or nothing if there is none that this version can open."""
         self._seen = self._committed()
         self.damage = ""
         try:
@@ -255,7 +257,7 @@ class Corpus:
             self._searcher = None
 
     def _open_engine(self) -> Engine:
-        """Open the engine if it is not open yet. Raises StoreError, where its files are damaged DamagedError."""
+        """Open the engine if it is not open yet. Raises StoreError, or DamagedError if its files are damaged."""
         if self._engine is None:
             from index.search.engines.factory import open_engine
 
@@ -266,7 +268,7 @@ class Corpus:
 
     @contextmanager
     def _noting_damage(self) -> Iterator[None]:
-        """Note what turns out to be damaged, so that the next sync makes it again."""
+        """Note what turns out to be damaged, so that the next sync rebuilds it."""
         try:
             yield
         except DamagedError as error:
@@ -280,7 +282,7 @@ class Corpus:
         self._engine = self._store = self._searcher = None
 
     def _committed(self) -> tuple[int, int] | None:
-        """Return what differs after each commit; None before the first. Raises StoreError."""
+        """Return a value that differs after each commit; None before the first. Raises StoreError."""
         path = paths.commit_file(self._home)
         try:
             status = path.stat()

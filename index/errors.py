@@ -1,8 +1,8 @@
-"""The project's own exceptions: each says what is wrong, where, and how to mend it."""
+"""The project's own exceptions: each says what is wrong, where, and how to fix it."""
 
 
 class KimvisitError(Exception):
-    """Base of all errors a user may see; ``str(error)`` is one readable line."""
+    """Base of all errors that a user may see; ``str(error)`` is one readable line."""
 
 
 class QueryError(KimvisitError):
@@ -10,7 +10,7 @@ class QueryError(KimvisitError):
 
 
 class ReadingError(KimvisitError):
-    """A file cannot be made into an article."""
+    """A file cannot be read as an article."""
 
 
 class CatalogueError(KimvisitError):
@@ -22,25 +22,25 @@ class CorpusError(KimvisitError):
 
 
 class StoreError(KimvisitError):
-    """The index on disk cannot be opened, read or written: the disk is full, the folder is not ours, and the like."""
+    """The index cannot be opened, read or written: for example, the disk is full or the folder is not ours."""
 
 
 class DamagedError(StoreError):
-    """What lies on disk is damaged: the next sync makes it again."""
+    """Files of the index are damaged; the next sync rebuilds them."""
 
 
 class VersionMismatchError(StoreError):
-    """What lies on disk was made by another version of the program, or for another store."""
+    """Files of the index were made by another version of the program, or for another store."""
 
 
 class ArticleNotFoundError(CorpusError):
-    """No article has this id, or several begin with it (``candidates``)."""
+    """No article has this id, or several ids begin with it (``candidates``)."""
 
     def __init__(self, message: str, candidates: tuple[str, ...] = ()) -> None:
-        """``message`` is the line to show; ``candidates`` are the ids that begin as asked, none if there are none."""
+        """``message`` is the line to show; ``candidates`` are the ids with this beginning, if any."""
         super().__init__(message)
         self.candidates = candidates
 
 
 class SyncError(KimvisitError):
-    """A folder could not be brought in step with its index; the message says why."""
+    """The folder could not be synced with its index; the message says why."""

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def writing(home: Path) -> Iterator[bool]:
-    """Become the one writer of a home if no other process is; yields whether that worked.
+    """Become the one writer of a home unless another process is; yields whether that worked.
 
-    The system holds the lock (``flock``) and frees it when its holder ends, however it ends. Raises StoreError where
-    no lock can be made.
+    The system holds the lock (``flock``) and frees it when its holder ends, however it ends. Raises StoreError if
+    the lock cannot be created.
     """
     import fcntl
 
@@ -43,7 +43,7 @@ def writing(home: Path) -> Iterator[bool]:
 
 
 def writer(home: Path) -> int | None:
-    """Return the id of the process that writes, or wrote last; None where nobody knows."""
+    """Return the id of the process that is writing or wrote last; None if unknown."""
     try:
         return int(lock_file(home).read_text(encoding="ascii"))
     except (OSError, ValueError):
@@ -51,14 +51,14 @@ def writer(home: Path) -> int | None:
 
 
 def _sign(descriptor: int) -> None:
-    """Write our process id into the lock file; on a full disk the lock holds all the same."""
+    """Write our process id into the lock file; on a full disk the lock holds without it."""
     with suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode(), 0)
 
 
 def _is_at(descriptor: int, path: Path) -> bool:
-    """Tell whether an open file still lies at its path: it may have been removed with its folder."""
+    """Return whether an open file is still at its path: it may have been removed with its folder."""
     try:
         return os.path.samestat(os.fstat(descriptor), path.stat())
     except FileNotFoundError:

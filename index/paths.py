@@ -1,16 +1,16 @@
-"""Where things lie: the built-in corpus, a corpus's own settings, and its home in the user's cache.
+"""Where files are: the built-in corpus, a corpus's own settings, and its home in the user's cache.
 
 ::
 
     <cache>/kimvisit-tui/<name>-<digest of the path>/
-        corpus.json     which folder this home belongs to
-        store.sqlite    what was read of the files, and the articles that readers find
+        corpus.json     the folder that this home belongs to
+        store.sqlite    what was read from the files, and the articles that readers see
         engine/         the search engine's files
         commit          the number of the last commit: readers watch this file
-        in-step         what folder and index looked like after the last complete sync
+        in-step         a digest of folder and index as of the last complete sync
         writer.lock     held by the one process that writes
 
-Only the user can read it, and all of it can be made again.
+Only the user can read it, and all of it can be rebuilt from the folder.
 """
 
 from __future__ import annotations
@@ -34,20 +34,20 @@ _ABOUT = "corpus.json"
 
 
 def cache_folder() -> Path:
-    """Return the folder for everything that can be made again."""
+    """Return the folder for everything that can be rebuilt from the corpora."""
     from platformdirs import user_cache_path
 
     return user_cache_path("kimvisit-tui")
 
 
 def home(folder: Path) -> Path:
-    """Return a corpus's home in the cache; it need not exist yet."""
+    """Return a corpus's home in the cache, which may not exist yet."""
     absolute = folder.resolve()
     return cache_folder() / f"{absolute.name[:40]}-{_digest(os.fsencode(absolute))}"
 
 
 def make_home(folder: Path) -> Path:
-    """Make the `home` of a corpus and return it. Raises StoreError where it cannot be written."""
+    """Create the `home` of a corpus and return it. Raises StoreError if it cannot be written."""
     place = home(folder)
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ def make_home(folder: Path) -> Path:
 
 
 def folder_of(home: Path) -> Path | None:
-    """Return the corpus folder that a home belongs to; None where it is no home."""
+    """Return the corpus folder that a home belongs to; None if ``home`` is not one."""
     try:
         return Path(json.loads((home / _ABOUT).read_text(encoding="utf-8"))["folder"])
     except (OSError, ValueError, LookupError, TypeError):
@@ -68,7 +68,7 @@ def folder_of(home: Path) -> Path | None:
 
 
 def store_file(home: Path) -> Path:
-    """Return the article store."""
+    """Return the path of the article store."""
     return home / "store.sqlite"
 
 
@@ -78,28 +78,28 @@ def engine_folder(home: Path) -> Path:
 
 
 def commit_file(home: Path) -> Path:
-    """Return the file that changes with every commit."""
+    """Return the path of the file that changes with every commit."""
     return home / "commit"
 
 
 def step_file(home: Path) -> Path:
-    """Return the note of what the last complete sync saw."""
+    """Return the path of the note on the last complete sync."""
     return home / "in-step"
 
 
 def lock_file(home: Path) -> Path:
-    """Return the file that the writer holds locked."""
+    """Return the path of the writer's lock."""
     return home / "writer.lock"
 
 
 def catalogue_path(folder: Path) -> Path:
-    """Return the corpus's own ``entities.toml``, else the built-in one; a link does not count."""
+    """Return the corpus's own ``entities.toml``, or else the built-in one; a symbolic link does not count."""
     own = folder / CATALOGUE
     return own if own.is_file() and not own.is_symlink() else BUILT_IN / CATALOGUE
 
 
 def unwritable(place: Path, error: OSError) -> StoreError:
-    """Return the error to raise where the cache cannot be written."""
+    """Return the error to raise when the cache cannot be written."""
     return StoreError(
         f"cannot write the index in {place}: {error.strerror}; set XDG_CACHE_HOME to a folder that you can write"
     )

@@ -90,7 +90,7 @@ async def settle(pilot: Pilot[object]) -> None:
 
 
 def main() -> None:
-    """Write every picture anew."""
+    """Write every picture again."""
     for scene in SCENES:
         (HERE / f"{scene.name}.svg").write_text(asyncio.run(take(scene)), encoding="utf-8")
 

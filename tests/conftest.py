@@ -1,19 +1,25 @@
-"""What holds for every test: its own home and cache, no animation, a plain terminal."""
+"""The environment of every test: its own home and cache, no animation, a plain terminal."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from index.article import Article
 from index.story import implied_dates
 
-os.environ["TEXTUAL_ANIMATIONS"] = "none"  # textual reads it once, when it is imported
+os.environ["TEXTUAL_ANIMATIONS"] = "none"  # Textual reads it once, when imported
 
-settings.register_profile("dev", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if "CI" in os.environ else "dev")
+# Built on "default", so that tests run the same in CI, where Hypothesis loads its own profile. No test asserts time.
+settings.register_profile(
+    "tests",
+    settings.get_profile("default"),
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,6 @@
 """Answering the query as it is typed: a first answer at once, the whole answer when the reader rests.
 
-All that is still to be asked stands in one queue of stages, and one thread at a time works on it. Knows no widget.
+One queue of stages holds all that is still to ask, and one thread at a time works on it. Knows no widget.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PIECE = 8
 FEW = 1000
 """The most articles among which spelling is corrected in the first answer already, and any query is quick."""
 PAUSE, REST = 0.005, 0.15
-"""Seconds without a key before a slow corpus is searched, and before the whole answer is asked for."""
+"""Seconds without a key before a slow corpus is searched, and before the whole answer is requested."""
 INSTANT = 0.025
 """The most seconds that the last answer may have taken if the next is to be awaited within the key press."""
 PLAIN = re.compile(r"[\w\s]*")
@@ -112,7 +112,7 @@ class Asking:
         self._replace_stages()
 
     def _is_quick(self, query: str) -> bool:
-        """Tell whether a query is sure to be answered within `INSTANT`; before the first answer nothing is."""
+        """Return whether a query is sure to be answered within `INSTANT`; before the first answer nothing is."""
         measured = 0 < self._took < INSTANT and not self._in_thread
         return measured and (self._of <= FEW or PLAIN.fullmatch(query) is not None)
 
@@ -121,7 +121,7 @@ class Asking:
         self._news.set()
 
     def _work(self) -> None:
-        """Work on the stages, unless there are none or that is being done."""
+        """Start working on the stages, unless there are none or they are being worked on."""
         if self._idle.is_set() and (self._stages or self._behind):
             self._idle.clear()
             self._start(self._work_to_end())
@@ -143,7 +143,7 @@ class Asking:
             self._idle.set()
 
     def _upcoming(self) -> deque[Question]:
-        """Return the stages; where none is left and the corpus has changed, those of the whole answer."""
+        """Return the stages; if none are left and the corpus has changed, those of the whole answer."""
         if not self._stages and self._behind:
             self._behind = False
             self._stages.extend(self._steps(again=True))
@@ -166,7 +166,7 @@ class Asking:
     def _answer(self, question: Question) -> Answer:
         """Ask the corpus, and note how long a first answer takes.
 
-        A remembered answer tells little about the next one, so the time noted falls by half at the most.
+        A remembered answer says little about the next one, so the noted time falls by half at most.
         """
         began = perf_counter()
         query = "" if question.error else question.query
@@ -179,7 +179,7 @@ class Asking:
                 self._took = max(perf_counter() - began, self._took / 2)
 
     def _take(self, question: Question, answer: Answer) -> None:
-        """Show an answer unless a longer one is on its way, and line up what is to be asked next."""
+        """Show an answer unless a longer one is on its way, and queue the next question."""
         if isinstance(answer, KimvisitError):
             self._stages.clear()
             if self._of or question.error:
@@ -198,6 +198,6 @@ class Asking:
 
 
 def is_whole(question: Question, answer: Results) -> bool:
-    """Tell whether an answer lists all that will ever be listed."""
+    """Return whether an answer lists all that will ever be listed."""
     settled = answer.complete and (question.corrected or answer.total > 0)
     return question.whole or (settled and answer.total <= len(answer.results))

@@ -138,7 +138,7 @@ SCREEN = (
         ("f5",),
         "sync",
         "Read the folder again",
-        "read what is new in the folder, or go on where that was stopped",
+        "read what is new in the folder, or resume where you stopped",
         Where.ANYWHERE,
     ),
     Command(

@@ -1,4 +1,4 @@
-"""Keeping in step with the folder: the sync process, and what other programs commit. Knows no widget."""
+"""Keeping in sync with the folder: the sync process, and what other programs commit. Knows no widget."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Following:
             self.error = error
 
     class Failed(Troubled):
-        """The folder cannot be brought in step."""
+        """The folder cannot be brought in sync."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class Following:
         self._refreshing = asyncio.Lock()
 
     def begin(self) -> None:
-        """Bring the index in step, and look out for what other programs commit."""
+        """Bring the index in sync, and look out for what other programs commit."""
         self._start(self._keep_in_step(at_once=self._watch))
         self._start(self._look_out())
 

@@ -176,7 +176,7 @@ class Session(NamedTuple):
         return self._replace(focus=span, missed=False)
 
     def to_hit(self, step: int) -> Session:
-        """Come to the next (1) or previous (-1) hit, in another article if this one has no more."""
+        """Go to the next (1) or previous (-1) hit, in another article if this one has no more."""
         place = next_span(self.hits, self.focus, step)
         if place is not None:
             return self.focused(self.hits[place])
@@ -204,7 +204,7 @@ class Session(NamedTuple):
         return session.to_mention(1)
 
     def following_at(self, offset: int) -> Session:
-        """Follow the entity that is highlighted at this offset of the text, if one is."""
+        """Follow the entity highlighted at this offset of the text, if any."""
         if not self._highlights(Highlight.ENTITIES):
             return self
         for mention in overlapping(self.mentions, offset, offset + 1):

@@ -1,4 +1,4 @@
-"""The process that brings the index in step with the folder: starting it, hearing its progress, stopping it."""
+"""The process that brings the index in sync with the folder: starting it, hearing its progress, stopping it."""
 
 from __future__ import annotations
 

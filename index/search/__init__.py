@@ -1,1 +1,1 @@
-"""Search: query language, hits and snippets, engines."""
+"""Search: the query language, hits and snippets, and engines."""

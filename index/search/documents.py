@@ -1,4 +1,4 @@
-"""What search makes of an article: the terms that an engine indexes, and what the store keeps to show hits by."""
+"""Prepares an article for search: the terms that an engine indexes, and what the store keeps to show hits."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class Postings(NamedTuple):
-    """An article's terms in one field: how often each stands, and at which positions, one term after the other.
+    """An article's terms in one field: how often each occurs, and at which positions, term by term.
 
-    Fields without positions have none.
+    Fields without positions leave ``positions`` empty.
     """
 
     terms: Sequence[bytes]
@@ -33,9 +33,9 @@ class Postings(NamedTuple):
 
 
 class IndexDocument(NamedTuple):
-    """An article as an engine takes it in: ``day`` is the ordinal of its publication date, 0 where it has none.
+    """An article as an engine indexes it: ``day`` is the ordinal of its publication date, 0 if it has none.
 
-    ``lengths`` are the numbers of tokens by field, as scores need them.
+    ``lengths`` are the numbers of tokens by field, which scores are normalised by.
     """
 
     id: str
@@ -45,7 +45,7 @@ class IndexDocument(NamedTuple):
 
 
 class PreparedArticle(NamedTuple):
-    """All that store and engine keep of an article besides its text; made in any process."""
+    """All that store and engine keep of an article besides its text; any process can make one."""
 
     document: IndexDocument
     summary: bytes
@@ -94,12 +94,12 @@ def prepare(article: Article) -> PreparedArticle:
 
 
 def counted_terms(document: IndexDocument) -> dict[str, Sequence[bytes]]:
-    """Return the terms of a document that the store counts, by field: all but those of mentions."""
+    """Return a document's terms that the store counts, by field: all but mentions."""
     return {field: each.terms for field, each in document.postings.items() if field != fields.MENTIONS}
 
 
 def stored_terms(tokens: bytes, publisher: str | None) -> dict[str, Sequence[bytes]]:
-    """Return the `counted_terms` of an article that the store has, from its tokens. Raises as `TokenTable`."""
+    """Return the `counted_terms` of a stored article from its tokens. Raises as `TokenTable`."""
     table = TokenTable(tokens)
     words = {
         fields.WORDS: table.words,
@@ -111,7 +111,7 @@ def stored_terms(tokens: bytes, publisher: str | None) -> dict[str, Sequence[byt
 
 
 class _Words(NamedTuple):
-    """Words, how often each stands in a text, and its positions, one word after the other.
+    """Words, how often each occurs in a text, and their positions, word by word.
 
     ``numbers`` tells which word each token of the text is.
     """
@@ -125,7 +125,7 @@ class _Words(NamedTuple):
         return Postings(_encoded(self.words), self.counts, self.positions)
 
     def stems(self) -> _Words:
-        """Return the stems of those words that are not their own stems, with the positions of the words."""
+        """Return the stems of the words that are not their own stems, with the positions of the words."""
         bounds = list(accumulate(self.counts, initial=0))
         found: dict[str, array[int]] = {}
         for stem, number in _stems(self.words):
@@ -136,7 +136,7 @@ class _Words(NamedTuple):
 
 
 def _located(texts: Sequence[str], positions: Sequence[int]) -> _Words:
-    """Return the words of some tokens in alphabetical order, with the tokens' positions."""
+    """Return the distinct words of some tokens in alphabetical order, with the tokens' positions."""
     counts = Counter(texts)
     words = sorted(counts)
     number_of = dict(zip(words, range(len(words)), strict=True))
@@ -147,7 +147,7 @@ def _located(texts: Sequence[str], positions: Sequence[int]) -> _Words:
 
 
 def _stems(words: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield the stems of those words that are not their own stems, each with the number of the word."""
+    """Yield the stems of the words that are not their own stems, each with the number of the word."""
     for number, word in enumerate(words):
         stem = analysis.stem(word)
         if stem != word and not analysis.is_possessive(word):

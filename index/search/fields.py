@@ -4,19 +4,19 @@ from index.article import Strength
 
 WORDS = "words"
 STEMS = "stems"
-"""Stems of words that are not their own stems: for a stem, an engine finds the articles of both fields."""
+"""Stems of words that are not their own stems: an engine looks a stem up in both fields."""
 TITLE_WORDS = "title_words"
 TITLE_STEMS = "title_stems"
 PUBLISHER = "publisher"
 MENTIONS = "mentions"
 
 OF_WORDS = {STEMS: WORDS, TITLE_STEMS: TITLE_WORDS}
-"""Each field of stems, with the field of the words that they are stems of."""
+"""For each field of stems, the field of the words they come from."""
 
 LONGEST_BEGINNING = 4
-"""The most letters of a `Prefix`: longer ones begin few words, which are looked up one by one."""
+"""The most letters in a `Prefix`: longer ones have few words, which are looked up one by one."""
 
 
 def mention_term(strength: Strength, entity: str) -> str:
-    """Return the term of the field ``MENTIONS`` that stands for such a mention of an entity."""
+    """Return the term of the field ``MENTIONS`` for a mention of an entity with this strength."""
     return f"{strength}:{entity}"

@@ -1,4 +1,4 @@
-"""All articles as a list: what answers a query that asks for nothing. Neither plan nor engine is needed for it."""
+"""Lists all articles: the answer to an empty query, which needs neither plan nor engine."""
 
 from __future__ import annotations
 

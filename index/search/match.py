@@ -1,4 +1,4 @@
-"""What an engine is asked: the only query language that an engine sees.
+"""The only query language that an engine sees.
 
 Fields are those of `index.search.fields`. Words are folded and stems are stems, as `index.search.language.analysis`
 makes them.
@@ -19,10 +19,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Articles where a word of each part follows one of the part before, at most ``slop`` positions on.
+    """Articles where a word of each part follows a word of the previous part, at most ``slop`` positions later.
 
-    With a ``budget`` an engine may leave older articles out once it has looked at so many lists of positions, one for
-    each word in each article.
+    ``budget`` limits how many lists of positions (one per word and article) an engine reads; beyond it, the engine may
+    leave older articles out.
     """
 
     field: str
@@ -34,7 +34,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Articles with a word that starts with ``prefix`` in a field of words; each gets ``score`` as it is."""
+    """Articles with a word that starts with ``prefix`` in a field of words; each scores exactly ``score``."""
 
     field: str
     prefix: str
@@ -51,21 +51,21 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Ids:
-    """Articles with these ids: found by what others than the engine know of them."""
+    """Articles with these ids, which the store has found rather than the engine."""
 
     ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Articles that match at least one part; the scores of all that match add up. Without parts, none."""
+    """Articles that match at least one part; the scores of the matching parts add up. Without parts, none."""
 
     parts: tuple["Match", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
-    """Articles that match all ``parts`` and none of ``without``; without parts, all but those of ``without``."""
+    """Articles that match all ``parts`` and none of ``without``. Without parts, all articles not in ``without``."""
 
     parts: tuple["Match", ...]
     without: tuple["Match", ...] = ()

@@ -6,9 +6,9 @@ from index.article import Span, Summary
 
 
 class Snippet(NamedTuple):
-    """A passage of an article around its best hit; ``hits`` are spans of the passage's ``text``, not of the article's.
+    """A passage of an article around its best hit; ``hits`` are spans of ``text``, the passage, not of the article.
 
-    ``start`` is where the passage begins in the article's text.
+    ``start`` is the offset of the passage in the article's text.
     """
 
     text: str
@@ -17,11 +17,11 @@ class Snippet(NamedTuple):
 
 
 class Result(NamedTuple):
-    """An article that answers the query.
+    """An article that matches the query.
 
-    ``hits`` are the places in its text that answer the query, in order; several words are one hit where they stand
-    together. ``words`` are all occurrences of the query's words, inside hits too. ``best`` is the index in ``hits`` of
-    the one to show first (0 if there are none).
+    ``hits`` are the matching places in its text, in order; several words that stand together are one hit. ``words``
+    are all occurrences of the query's words, also those inside hits. ``best`` is the index in ``hits`` of the one to
+    show first (0 if there are none).
     """
 
     article: Summary
@@ -33,7 +33,7 @@ class Result(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """A word of the query that no article has, and the nearest one, which was searched instead."""
+    """A word of the query that no article has, and the nearest word, which was searched instead."""
 
     original: str
     replacement: str
@@ -43,8 +43,8 @@ class Results(NamedTuple):
     """The answer to a query: at most ``limit`` results, best first.
 
     ``total`` counts the articles that match, ``of`` all articles. ``interpreted`` is the query as it was understood, in
-    the query language itself. ``messages`` tell the reader, for example, that no person of that name is known. A first
-    answer to a costly phrase may not be ``complete``: only the newest articles were looked at.
+    the query language itself. ``messages`` are for the user, for example that no person of that name is known. A first
+    answer to a costly phrase may not be ``complete``: only the newest articles were searched.
     """
 
     query: str

@@ -1,4 +1,4 @@
-"""From a query to results: plans it, asks the engine, and shows the best articles with their hits from the store."""
+"""Turns a query into results: plans it, asks the engine, and takes the best articles from the store with their hits."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 
 _SURFACE_SAMPLE = 5
 _BUDGET = 1000
-"""Lists of positions that a phrase may cost in a first answer: see `Near`."""
+"""The most lists of positions that a phrase reads for a first answer: see `Near`."""
 _RANKED = 100
-"""How many articles are ranked at least when more of an answer are asked for, as they will be again."""
+"""The fewest articles to rank when more of an answer is requested: further requests usually follow."""
 _SHOWN_KEPT = 100
-"""How many articles stay decoded: while you type, most of what is shown stays the same."""
+"""The number of decoded articles kept: while you type, most of what is shown stays the same."""
 
 
 @dataclass(slots=True)
 class _Answer:
-    """What answers a query, ranked; results are made of the best as far as they were asked for."""
+    """The ranked answer to a query; ``results`` holds as many of the best as were requested."""
 
     query: Query
     plan: Plan
@@ -52,7 +52,7 @@ class _Answer:
 
 
 class _Article:
-    """An article that may be shown, and where its words stand."""
+    """A decoded article and where its words are."""
 
     def __init__(self, shown: Shown, mentions: Callable[[], list[tuple[str, int, int]]]) -> None:
         self.summary, self.lead, self.text, _ = shown
@@ -61,13 +61,13 @@ class _Article:
 
 
 class Searcher:
-    """Answers queries over one commit of a store; the engine is opened when a query first needs it.
+    """Answers queries over one commit of a store; opens the engine when a query first needs it.
 
-    Raises StoreError where store or engine cannot be read. Not safe for threads that call at the same time.
+    Raises StoreError if store or engine cannot be read. Not thread-safe.
     """
 
     def __init__(self, store: StoreReader, engine: Callable[[], Engine]) -> None:
-        """Take an open store, and what opens its engine."""
+        """Take an open store and a function that opens its engine."""
         self._store = store
         self._engine = engine
         self._lexicon = Lexicon(store.terms)
@@ -76,12 +76,12 @@ class Searcher:
         self._article = lru_cache(_SHOWN_KEPT)(self._read)
 
     def search(self, query: Query, *, limit: int, exact: bool, as_you_type: bool, corrected: bool) -> Results:
-        """Return the best ``limit`` articles that answer ``query``; an empty query lists all, newest first.
+        """Return the best ``limit`` articles that match ``query``; an empty query lists all, newest first.
 
-        ``exact``: words as typed, neither stemmed nor corrected. ``as_you_type``: the query's last word counts as the
-        beginning of one. ``corrected``: where nothing answers the query, what may have been meant
-        is answered instead, which takes a while. A query that is ``as_you_type`` and not ``corrected`` asks for a first
-        answer, which costly phrases leave incomplete. The same query again with another limit costs little.
+        ``exact``: words as typed, neither stemmed nor corrected. ``as_you_type``: the query's last word is a prefix.
+        ``corrected``: if nothing matches, answer the likeliest corrected query instead, which takes a while.
+        ``as_you_type`` without ``corrected`` asks for a first answer, which may be incomplete for a costly phrase.
+        The same query with another limit costs little.
         """
         asked = (query, exact, as_you_type, corrected)
         with self._store.reading():
@@ -102,14 +102,14 @@ class Searcher:
         results = tuple(result for result in shown if result)
         messages = answer.query.messages
         if lacking := len(shown) - len(results):
-            messages += (f"{lacking} of these are being written just now",)
+            messages += (f"{lacking} of these are still being written",)
         interpreted = str(answer.query)
         of = self._store.count
         corrections, complete = answer.corrections, answer.complete
         return Results(query.text, interpreted, answer.total, results, corrections, messages, of, complete)
 
     def _find(self, query: Query, limit: int, *, exact: bool, as_you_type: bool, corrected: bool) -> _Answer:
-        """Answer a query, or where nothing answers it the likeliest other one that may have been meant."""
+        """Answer a query, or if nothing matches it, the likeliest correction of it."""
         budget = _BUDGET if as_you_type and not corrected else None
         planner = Planner(self._lexicon, exact, as_you_type=as_you_type, budget=budget)
         plan = planner.plan(query.tree)
@@ -137,7 +137,7 @@ class Searcher:
             raise DamagedError(f"the tokens of {identifier!r} are damaged: {error}") from error
 
     def _result(self, plan: Plan, identifier: str, score: float) -> Result | None:
-        """Return what is shown of an article; None where the store does not have it (yet)."""
+        """Return an article with its hits; None if the store does not have it (yet)."""
         article = self._article(identifier)
         if article is None:
             return None
@@ -149,7 +149,7 @@ class Searcher:
         return Result(article.summary, score, hits, words, passage, index)
 
     def _surface(self, word: str) -> str:
-        """Return how the articles mostly write a word of the lexicon, or the words of a stem that it has."""
+        """Return the commonest spelling in the articles of a word of the lexicon, or of the words with its stem."""
         forms = ((fields.WORDS, word), (fields.STEMS, word), (fields.STEMS, analysis.stem(word)))
         field_name, form = next((name, form) for name, form in forms if self._lexicon.has(name, form))
         match = Words(field_name, (form,))

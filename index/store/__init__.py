@@ -1,5 +1,5 @@
-"""The article store: text, tokens and mentions of each article, once, and the counts of words and entities.
+"""The article store: text, tokens and mentions of each article, and the counts of words and entities.
 
-One SQLite file, which one process writes (`index.syncing`) and any number read. Readers see the last commit as of
-when they opened or refreshed, whole, whatever the writer does meanwhile.
+It is one SQLite file, written by one process (`index.syncing`) and read by any number. Readers see the whole of the
+last commit before they opened or refreshed, whatever the writer does.
 """

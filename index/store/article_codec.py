@@ -1,4 +1,4 @@
-"""Articles as the store keeps them: the text and the facts that a file states, and apart from them the mentions."""
+"""Encodes articles for the store: text and facts as the file gives them, and separately the mentions."""
 
 import json
 import zlib
@@ -23,11 +23,11 @@ from index.store.database import decode, encode
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=date.isoformat).encode
 _TEXT_LEVEL, _FACTS_LEVEL, _MENTIONS_LEVEL = 6, 3, 3
-"""Levels of zlib: texts are most of what is kept."""
+"""Compression levels of zlib: texts take most of the space."""
 
 
 class PackedArticle(NamedTuple):
-    """An article without its file, its id and its mentions, so that it holds wherever the same bytes lie."""
+    """An article without its file, id and mentions, since the same bytes may lie in any file."""
 
     place: str
     facts: bytes
@@ -35,7 +35,7 @@ class PackedArticle(NamedTuple):
 
 
 def pack(article: Article) -> PackedArticle:
-    """Make an article ready for the store."""
+    """Encode an article for the store."""
     facts = _JSON(article._replace(id="", file="", text="", mentions=()))
     return PackedArticle(
         article.place,
@@ -45,9 +45,9 @@ def pack(article: Article) -> PackedArticle:
 
 
 def unpack(facts: bytes, text: bytes, file: str, identifier: str, mentions: bytes = b"") -> Article:
-    """Return the article of `pack` as that of a file, with ``mentions`` as `encode_mentions` gave them.
+    """Return the article that `pack` encoded, as that of a file, with ``mentions`` from `encode_mentions`.
 
-    Raises ValueError, TypeError or zlib.error where what was packed is damaged.
+    Raises ValueError, TypeError or zlib.error if the data is damaged.
     """
     article = Article(*json.loads(decode(zlib.decompress(facts))))
     whole = decode_text(text)
@@ -64,18 +64,18 @@ def unpack(facts: bytes, text: bytes, file: str, identifier: str, mentions: byte
 
 
 def decode_text(text: bytes) -> str:
-    """Return the reading text of a packed article. Raises zlib.error or ValueError where it is damaged."""
+    """Return the reading text of a packed article. Raises zlib.error or ValueError if it is damaged."""
     return decode(zlib.decompress(text))
 
 
 def encode_mentions(mentions: Iterable[Mention]) -> bytes:
-    """Return mentions as bytes, without their surface: the text has that."""
+    """Return mentions as bytes, without their surface, which the text has."""
     rows = [(each.start, each.end, each.type, each.entity, each.name, each.strength) for each in mentions]
     return zlib.compress(encode(_JSON(rows)), _MENTIONS_LEVEL)
 
 
 def decode_mentions(data: bytes, text: str) -> tuple[Mention, ...]:
-    """Return the mentions of `encode_mentions` in their text."""
+    """Return the mentions that `encode_mentions` encoded, with their surface from the text."""
     rows: list[tuple[int, int, str, str, str, str]] = json.loads(decode(zlib.decompress(data)))
     return tuple(
         Mention(start, end, text[start:end], EntityType(kind), entity, name, Strength(strength))
@@ -84,18 +84,18 @@ def decode_mentions(data: bytes, text: str) -> tuple[Mention, ...]:
 
 
 def encode_summary(article: Article) -> bytes:
-    """Return what a list shows of an article, without its id and file, and where its lead begins."""
+    """Return an article's summary as bytes, without its id and file, and the offset of its lead."""
     facts = (article.title, article.title_derived, article.publisher, article.published)
     return encode(_JSON((*facts, article.words, len(article.mentions), _lead(article))))
 
 
 def decode_summary(data: bytes, identifier: str, file: str) -> Summary:
-    """Return the summary of `encode_summary`."""
+    """Return the summary that `encode_summary` encoded."""
     return _summary(json.loads(decode(data)), identifier, file)
 
 
 def decode_summary_and_lead(data: bytes, identifier: str, file: str) -> tuple[Summary, int]:
-    """Return the summary of `encode_summary`, and where the lead of the text begins."""
+    """Return the summary that `encode_summary` encoded, and the offset of the lead in the text."""
     values = json.loads(decode(data))
     return _summary(values, identifier, file), values[-1]
 
@@ -106,7 +106,7 @@ def encode_published(published: Published) -> bytes:
 
 
 def decode_published(data: bytes) -> Published:
-    """Return the publication date of `encode_published`."""
+    """Return the publication date that `encode_published` encoded."""
     return _published(json.loads(decode(data)))
 
 
@@ -116,7 +116,7 @@ def _summary(values: Sequence[Any], identifier: str, file: str) -> Summary:
 
 
 def _lead(article: Article) -> int:
-    """Return where the first paragraph begins, or the first block where there is no paragraph."""
+    """Return the offset of the first paragraph, or of the first block if there is no paragraph."""
     starts = (block.start for block in article.blocks if block.role is Role.PARAGRAPH)
     return next(starts, min((block.start for block in article.blocks), default=0))
 

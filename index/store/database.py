@@ -1,8 +1,8 @@
 """The SQLite file of a corpus: its tables, and how writers and readers open it.
 
 Two groups of tables share it, so that each text is kept once and both change in one transaction: the ledger's (which
-file had which bytes, what was read of them) and the articles' (what readers find). The articles' tables can be made
-again from the ledger's, and are whenever the code that fills them has changed.
+file had which bytes, and what was read from them) and the articles' (what readers see). The articles' tables can be
+rebuilt from the ledger's, and are whenever the code that fills them has changed.
 """
 
 from __future__ import annotations
@@ -64,16 +64,16 @@ _OUTER = frozenset(
         *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN),
     }
 )
-"""SQLite's codes for faults that are not the file's own."""
+"""SQLite's error codes that do not mean a damaged file."""
 _CACHE_KIB = 16_000
 _PAGE = 16_384
 """Bytes of a page: of SQLite's usual 4,096 a third would be empty, for an article's tokens take 2,000 to 3,000."""
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
-    """Open the store for the one writer, a transaction begun; make it where there is none.
+    """Open the store for the one writer, creating it if need be, and begin a transaction.
 
-    Raises sqlite3.Error (see `is_damage`), DamagedError where the file is of another format.
+    Raises sqlite3.Error (see `is_damage`), and DamagedError if the file has another format.
     """
     data = sqlite3.connect(path, isolation_level=None)
     try:
@@ -89,9 +89,9 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
-    """Open the last commit of a store, a transaction begun that holds it; any thread may use the connection.
+    """Open the last commit of a store in a transaction that holds on to it; any thread may use the connection.
 
-    Raises VersionMismatchError where other code made the articles, sqlite3.Error.
+    Raises VersionMismatchError if other code made the articles, and sqlite3.Error.
     """
     data = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
     try:
@@ -103,7 +103,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
 
 def hold(data: sqlite3.Connection) -> None:
-    """Let a reading connection see the last commit from now on. Raises as `open_for_reading`."""
+    """Move a reading connection to the last commit. Raises as `open_for_reading`."""
     if data.in_transaction:
         data.execute("commit")
     data.execute("begin")
@@ -113,7 +113,7 @@ def hold(data: sqlite3.Connection) -> None:
 
 
 def remake_articles(data: sqlite3.Connection) -> None:
-    """Empty the articles' tables, for what was read to be put into them again; engines of the old ones are void."""
+    """Empty the articles' tables, to be filled again from the ledger; engines made from the old ones no longer fit."""
     for table in _ARTICLE_TABLES:
         data.execute(f"drop table if exists {table}")
     for statement in _ARTICLES.split(";"):
@@ -123,12 +123,12 @@ def remake_articles(data: sqlite3.Connection) -> None:
 
 
 def identity(data: sqlite3.Connection) -> str:
-    """Return what tells these articles from those of any other store: an engine's fingerprint."""
+    """Return what distinguishes these articles from those of any other store: the fingerprint for an engine."""
     return meta(data, "identity")
 
 
 def generation(data: sqlite3.Connection) -> int:
-    """Return the engine's generation that has all of the articles but those in the journal."""
+    """Return the engine's generation that has all articles except those in the journal."""
     return int(meta(data, "generation"))
 
 
@@ -138,34 +138,34 @@ def set_meta(data: sqlite3.Connection, key: str, value: str) -> None:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Tell whether an error means that the file is damaged, and not that the disk is full or the like."""
+    """Return whether an error means that the file is damaged, rather than, for example, the disk full."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is not None and code & 0xFF not in _OUTER
 
 
 def encode(text: str) -> bytes:
-    """Return text as bytes; a file name in it may hold lone surrogates."""
+    """Return text as bytes; file names in it may have lone surrogates."""
     return text.encode("utf-8", "surrogatepass")
 
 
 def decode(data: bytes) -> str:
-    """Return the text of `encode`."""
+    """Return the text that `encode` encoded."""
     return data.decode("utf-8", "surrogatepass")
 
 
 def meta(data: sqlite3.Connection, key: str) -> str:
-    """Return a fact that `set_meta` noted, empty where none was."""
+    """Return a fact that `set_meta` noted, or an empty string."""
     row = data.execute("select value from meta where key = ?", (key,)).fetchone()
     return str(row[0]) if row else ""
 
 
 def _prepare(data: sqlite3.Connection, path: Path) -> None:
-    """Make the tables that are missing, and those of the articles where other code made them; begin a transaction."""
+    """Create missing tables, rebuild the articles' if other code made them, and begin a transaction."""
     (number,) = data.execute("pragma user_version").fetchone()
     if number == 0 and not data.execute("select 1 from sqlite_master").fetchone():
         data.executescript(f"begin; {_LEDGER} pragma user_version = {FORMAT}; commit")
     elif number != FORMAT:
-        raise DamagedError(f"{path} is of format {number}, not {FORMAT}")
+        raise DamagedError(f"{path} has format {number}, not {FORMAT}")
     data.execute("begin")
     if meta(data, "code") != code_version():
         remake_articles(data)

@@ -1,4 +1,4 @@
-"""How often the articles mention each entity, in how many of them, and in which spellings."""
+"""Counts of entities: how often, in how many articles and in which spellings each is mentioned."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ insert into spellings values (?, ?, ?, ?)
 on conflict (id, type, surface) do update set mentions = mentions + excluded.mentions
 """
 _AT_ONCE = 500
-"""SQLite takes so many parameters, and more."""
+"""Parameters per query, well below SQLite's limit."""
 
 
 @dataclass(slots=True)
 class _Change:
-    """What the table is to be told of an entity."""
+    """Counts of an entity that are not yet in the table."""
 
     name: str
     articles: int = 0
@@ -37,15 +37,15 @@ class _Change:
 
 
 class EntityCounter:
-    """The writer's side: adds up what articles bring and take, and writes it when asked to."""
+    """The writer's side: adds up changes, and writes them when asked."""
 
     def __init__(self, data: sqlite3.Connection) -> None:
-        """Begin with nothing added."""
+        """Begin without changes."""
         self._data = data
         self._changes: dict[tuple[str, str], _Change] = {}
 
     def add(self, mentions: Iterable[Mention], sign: int = 1) -> None:
-        """Count an article's mentions; with ``sign`` -1 take them back."""
+        """Count an article's mentions; with ``sign`` -1, subtract them."""
         seen = set()
         for mention in mentions:
             key = mention.entity, mention.type.value
@@ -58,7 +58,7 @@ class EntityCounter:
             change.spellings[mention.surface] += sign
 
     def flush(self) -> None:
-        """Write what was counted. Raises sqlite3.Error."""
+        """Write the changes. Raises sqlite3.Error."""
         from index.annotation.name_lookup import name_key
 
         changes = self._changes.items()
@@ -76,16 +76,16 @@ class EntityCounter:
 
 
 class EntityTable:
-    """The readers' side."""
+    """The readers' side: looks counts up."""
 
     def __init__(self, data: sqlite3.Connection) -> None:
-        """Ask an open store."""
+        """Read from an open store."""
         self._data = data
 
     def counts(self) -> tuple[EntityCount, ...]:
-        """Return every entity by type, then the most mentioned first, then by name.
+        """Return all entities, ordered by type, then by mentions (most first), then by name.
 
-        ``aliases`` are the spellings seen, the most frequent first.
+        ``aliases`` are the spellings seen, most frequent first.
         """
         aliases: dict[tuple[str, str], list[str]] = {}
         ordered = "select id, type, surface from spellings order by mentions desc, surface"
@@ -98,7 +98,7 @@ class EntityTable:
         return tuple(sorted(counts, key=lambda each: (_TYPE_ORDER[each.type], -each.mentions, each.name, each.id)))
 
     def named(self, name: str, kind: EntityType | None) -> list[str]:
-        """Return the ids of the entities that go by a name, as `look_up` finds them (kind None: of any type)."""
+        """Return the ids of the entities with a name, as `look_up` finds them (kind None: any type)."""
         from index.annotation.name_lookup import look_up
 
         rows = self._data.execute("select id, type, key from entities order by mentions desc, id")
@@ -106,7 +106,7 @@ class EntityTable:
         return list(look_up(name, known))
 
     def articles_naming(self, entities: Iterable[str]) -> Mapping[str, int]:
-        """Return in how many articles each of these entities is mentioned."""
+        """Return how many articles mention each of these entities."""
         wanted = list(entities)
         found: dict[str, int] = {}
         for at in range(0, len(wanted), _AT_ONCE):

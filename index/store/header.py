@@ -1,4 +1,4 @@
-"""The header of the store's file: it tells at a glance, without SQLite, whether the store can be used."""
+"""The header of the store's file, which shows without SQLite whether the store can be used."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = 3
-"""Raised with every change of the ledger's tables: a store of another format is read again from the files."""
+"""Increment it with every change of the ledger's tables: a store of another format is rebuilt from the files."""
 _MAGIC = b"SQLite format 3\0"
 _USER_VERSION = slice(60, 64)
-"""Where the header has the number that is ours to set: https://www.sqlite.org/fileformat2.html#the_database_header."""
+"""The bytes of the header that are ours to set: https://www.sqlite.org/fileformat2.html#the_database_header."""
 
 
 def code_version() -> str:
@@ -22,7 +22,7 @@ def code_version() -> str:
 
 
 def is_store(path: Path) -> bool:
-    """Tell whether a file is a store of this format, as far as its header says."""
+    """Return whether a file is a store of this format, going by its header."""
     try:
         with path.open("rb") as file:
             header = file.read(_USER_VERSION.stop)

@@ -1,6 +1,6 @@
-"""What follows for an article from the others: its publication date, and the days that its relative dates then mean.
+"""What other articles imply for an article: its publication date, and thus the days that its relative dates mean.
 
-These rows stand beside the articles and change without them: a new article may date others, and rewrites none.
+These rows are kept beside the articles, so that a new article may date others without rewriting them.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ class Implied(NamedTuple):
     mentions: tuple[Mention, ...]
 
     def applied_to(self, article: Article) -> Article:
-        """Return the article with what is implied in place of what its own file leaves open."""
+        """Return the article with its date and relative dates as implied."""
         return article._replace(published=self.published, mentions=self.resolved(article.mentions))
 
     def resolved(self, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-        """Return an article's mentions with those of dates as they are resolved here."""
+        """Return an article's mentions, those of dates as resolved here."""
         others = (mention for mention in mentions if mention.type is not EntityType.DATE)
         return tuple(sorted((*others, *self.mentions), key=lambda mention: mention.start))
 
 
 class ImpliedTable:
-    """The rows of an open store, by the articles' ids; all methods raise sqlite3.Error."""
+    """The implied facts in an open store, by article id; all methods raise sqlite3.Error."""
 
     def __init__(self, data: sqlite3.Connection) -> None:
-        """Ask, or write, an open store."""
+        """Read from and write to an open store."""
         self._data = data
 
     def published(self) -> dict[str, Published]:
@@ -47,18 +47,18 @@ class ImpliedTable:
         return {decode(identifier): decode_published(published) for identifier, published in rows}
 
     def of(self, identifier: str, text: str) -> Implied | None:
-        """Return what is implied for an article, whose text is given; None where nothing is."""
+        """Return what is implied for an article with this text; None if nothing is."""
         asked = "select published, mentions from implied where id = ?"
         row = self._data.execute(asked, (encode(identifier),)).fetchone()
         return Implied(decode_published(row[0]), decode_mentions(row[1], text)) if row else None
 
     def date_of(self, identifier: str) -> Published | None:
-        """Return an article's implied date."""
+        """Return an article's implied date, None if it has none."""
         row = self._data.execute("select published from implied where id = ?", (encode(identifier),)).fetchone()
         return decode_published(row[0]) if row else None
 
     def naming(self, entities: Sequence[str]) -> tuple[str, ...]:
-        """Return the ids of the articles in which a relative date means one of these entities."""
+        """Return the ids of the articles in which a relative date means one of these (date) entities."""
         asked = f"select distinct id from implied_entities where entity in ({','.join('?' * len(entities))})"  # noqa: S608
         return tuple(decode(identifier) for (identifier,) in self._data.execute(asked, entities))
 

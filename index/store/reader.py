@@ -1,4 +1,4 @@
-"""Reading articles from the store, as of one commit."""
+"""Reads articles from one commit of the store."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ select file, summary, body, tokens from articles join analyses on article = arti
 join texts on texts.number = articles.text where id = ?
 """
 _DECODING = (ValueError, TypeError, LookupError, zlib.error)
-"""What the codecs raise where a row is damaged."""
+"""What the codecs raise if a row is damaged."""
 
 
 class Shown(NamedTuple):
-    """What a result shows of an article: ``lead`` is where its text begins, ``tokens`` are its encoded tokens."""
+    """What a result shows of an article: ``lead`` is the offset of its lead in ``text``, ``tokens`` are encoded."""
 
     summary: Summary
     lead: int
@@ -48,13 +48,13 @@ class Shown(NamedTuple):
 
 
 class StoreReader:
-    """The articles as of one commit. Its methods raise StoreError, where the file is damaged DamagedError.
+    """The articles as of one commit. Its methods raise StoreError, or DamagedError if the file is damaged.
 
-    Not safe for threads that call at the same time.
+    Not thread-safe.
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the last commit. Raises VersionMismatchError where other code made it."""
+        """Open the last commit. Raises VersionMismatchError if other code made it."""
         self._path = path
         with self.reading():
             self._data = database.open_for_reading(path)
@@ -65,7 +65,7 @@ class StoreReader:
         self._count()
 
     def refresh(self) -> None:
-        """See the last commit from now on. Raises VersionMismatchError as when it is opened."""
+        """Move to the last commit. Raises VersionMismatchError if other code made it."""
         with self.reading():
             database.hold(self._data)
             self.identity = database.identity(self._data)
@@ -77,13 +77,13 @@ class StoreReader:
             (self._dated,) = self._data.execute("select exists (select 1 from implied)").fetchone()
 
     def newest(self, limit: int) -> list[str]:
-        """Return the ids of at most ``limit`` articles, the newest first, undated ones last, then by id."""
+        """Return the ids of at most ``limit`` articles, newest first, undated ones last, then by id."""
         with self.reading():
             asked = _NEWEST if self._dated else _NEWEST_BY_OWN_DATE
             return [decode(identifier) for (identifier,) in self._data.execute(asked, (limit,))]
 
     def ids_beginning(self, beginning: str, limit: int) -> tuple[str, ...]:
-        """Return at most ``limit`` of the ids that begin so, in order."""
+        """Return at most ``limit`` ids with this beginning, in order."""
         first = encode(beginning)
         with self.reading():
             asked = "select id from articles where id >= ? and substr(id, 1, ?) = ? order by id limit ?"
@@ -91,7 +91,7 @@ class StoreReader:
             return tuple(decode(identifier) for (identifier,) in rows)
 
     def article(self, identifier: str) -> Article | None:
-        """Return the article of that id, with what others imply for it; None where there is none."""
+        """Return the article with this id, with what others imply for it; None if there is none."""
         with self.reading():
             row = self._data.execute(_WHOLE, (encode(identifier),)).fetchone()
             if row is None:
@@ -102,7 +102,7 @@ class StoreReader:
             return implied.applied_to(article) if implied else article
 
     def shown(self, identifier: str) -> Shown | None:
-        """Return what a result shows of an article; None where the store has none of that id."""
+        """Return what a result shows of an article; None if the store does not have it."""
         with self.reading():
             row = self._data.execute(_SHOWN, (encode(identifier),)).fetchone()
             if row is None:
@@ -111,7 +111,7 @@ class StoreReader:
             return Shown(*self._summary_and_lead(identifier, file, summary), decode_text(text), tokens)
 
     def mentions(self, identifier: str, text: str) -> tuple[Mention, ...]:
-        """Return the mentions of an article, whose text is given."""
+        """Return the mentions in an article with this text."""
         with self.reading():
             asked = "select mentions from articles join analyses on article = articles.number where id = ?"
             (mentions,) = self._data.execute(asked, (encode(identifier),)).fetchone()
@@ -120,7 +120,7 @@ class StoreReader:
             return implied.resolved(own) if implied else own
 
     def summaries(self) -> tuple[Summary, ...]:
-        """Return all articles, the newest first, undated ones last, then by id."""
+        """Return all articles, newest first, undated ones last, then by id."""
         ids = self.newest(-1)
         with self.reading():
             rows = self._data.execute("select id, file, summary from articles")
@@ -133,12 +133,12 @@ class StoreReader:
         return summary._replace(published=implied) if implied else summary, lead
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._data.close()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Turn what SQLite and the codecs raise into StoreError."""
+        """Turn the errors of SQLite and the codecs into StoreError."""
         try:
             yield
         except sqlite3.Error as error:

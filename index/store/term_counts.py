@@ -1,4 +1,4 @@
-"""In how many articles each term of each field stands: what plans and corrections ask before any engine is asked."""
+"""Document frequencies: how many articles have each term of each field. Plans and corrections use them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _ADD = """
 insert into terms values (?, ?, ?) on conflict (field, term) do update set articles = articles + excluded.articles
 """
 _ABOVE_ALL = b"\xff"
-"""No UTF-8 has so high a byte."""
+"""Sorts after every UTF-8 string."""
 
 
 class TermCounter:
-    """The writer's side: adds up what articles bring and take, and writes it when asked to."""
+    """The writer's side: adds up changes, and writes them when asked."""
 
     def __init__(self, data: sqlite3.Connection) -> None:
-        """Begin with nothing added."""
+        """Begin without changes."""
         self._data = data
         self._added: defaultdict[str, Counter[bytes]] = defaultdict(Counter)
         self._removed: defaultdict[str, Counter[bytes]] = defaultdict(Counter)
@@ -33,12 +33,12 @@ class TermCounter:
             self._added[field].update(each)
 
     def remove(self, terms: Mapping[str, Iterable[bytes]]) -> None:
-        """Take back what `add` counted of an article."""
+        """Undo `add` for an article."""
         for field, each in terms.items():
             self._removed[field].update(each)
 
     def flush(self) -> None:
-        """Write what was counted. Raises sqlite3.Error."""
+        """Write the changes. Raises sqlite3.Error."""
         for field, counts in self._added.items():
             rows = ((field, term, count) for term, count in sorted(counts.items()))
             self._data.executemany(_ADD, rows)
@@ -51,20 +51,20 @@ class TermCounter:
 
 
 class TermCounts:
-    """The readers' side."""
+    """The readers' side: looks counts up."""
 
     def __init__(self, data: sqlite3.Connection) -> None:
-        """Ask an open store."""
+        """Read from an open store."""
         self._data = data
 
     def frequency(self, field: str, term: str) -> int:
-        """Return in how many articles a term stands."""
+        """Return how many articles have a term."""
         asked = "select articles from terms where field = ? and term = ?"
         row = self._data.execute(asked, (field, encode(term))).fetchone()
         return int(row[0]) if row else 0
 
     def beginning(self, field: str, prefix: str, most: int | None = None) -> set[str] | None:
-        """Return the field's terms that begin with ``prefix``; None where they are more than ``most``."""
+        """Return the field's terms that begin with ``prefix``; None if there are more than ``most``."""
         first = encode(prefix)
         asked = "select term from terms where field = ? and term >= ? and term < ? limit ?"
         limit = -1 if most is None else most + 1
@@ -72,7 +72,7 @@ class TermCounts:
         return None if most is not None and len(rows) > most else {decode(term) for (term,) in rows}
 
     def commonest(self, field: str, prefix: str, most: int) -> list[str]:
-        """Return at most ``most`` of the field's terms that begin with ``prefix``, those of most articles first."""
+        """Return at most ``most`` of the field's terms that begin with ``prefix``, those in most articles first."""
         first = encode(prefix)
         asked = "select term from terms where field = ? and term >= ? and term < ? order by articles desc, term limit ?"
         return [decode(term) for (term,) in self._data.execute(asked, (field, first, first + _ABOVE_ALL, most))]

@@ -1,4 +1,4 @@
-"""Writing articles into the store: rows, and the counts that follow from them."""
+"""Writes articles into the store: their rows, and the counts of terms and entities."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """An article as the store takes it in.
+    """An article to be stored.
 
-    ``stamp`` tells what it was made of, ``text`` is the number of its text, ``day`` the ordinal of the publication
-    date that its own file gives (0: none); the rest is as `index.search.documents` makes it.
+    ``stamp`` is a digest of what it was made from, ``text`` the number of its text, ``day`` the ordinal of the
+    publication date that its own file gives (0: none); the rest comes from `index.search.documents`.
     """
 
     id: str
@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """An article as the store has it: its row's number, encoded summary and tokens, its text and mentions."""
+    """A stored article: the number of its row, its encoded summary and tokens, its text and mentions."""
 
     number: int
     summary: bytes
@@ -47,9 +47,9 @@ class Stored(NamedTuple):
 
 
 class StoreWriter:
-    """Puts and removes articles over a connection of `database.open_for_writing`; counts are written by `flush`.
+    """Puts and removes articles through a connection of `database.open_for_writing`; `flush` writes the counts.
 
-    Ids put or removed stand in a journal until `confirm` says that the engine has them too. All methods raise
+    A journal lists the ids put or removed until `confirm` says that the engine has them too. All methods raise
     sqlite3.Error.
     """
 
@@ -65,11 +65,11 @@ class StoreWriter:
         return {decode(identifier): stamp for identifier, stamp in self._data.execute("select id, stamp from articles")}
 
     def journal(self) -> list[str]:
-        """Return the ids that were put or removed and that the engine may not know of."""
+        """Return the ids that were put or removed and may be unknown to the engine."""
         return [decode(identifier) for (identifier,) in self._data.execute("select id from journal")]
 
     def put(self, row: Row, terms: Mapping[str, Iterable[bytes]], mentions: Iterable[Mention]) -> None:
-        """Add an article that the store does not have; its text must be there."""
+        """Add an article that the store does not have; its text must already be there."""
         identifier = encode(row.id)
         self._journal.append((identifier,))
         values = (identifier, encode(row.file), row.day, row.stamp, row.text, row.summary)
@@ -79,7 +79,7 @@ class StoreWriter:
         self._entities.add(mentions)
 
     def stored(self, identifier: str) -> Stored | None:
-        """Return an article; None where the store has none of that id."""
+        """Return an article; None if the store does not have it."""
         found = self._data.execute(
             "select articles.number, summary, tokens, body, mentions from articles join analyses "
             "on article = articles.number join texts on texts.number = articles.text where id = ?",
@@ -94,7 +94,7 @@ class StoreWriter:
     def remove(
         self, identifier: str, number: int, terms: Mapping[str, Iterable[bytes]], mentions: Iterable[Mention]
     ) -> None:
-        """Remove an article by its id and row, with what it was counted for: its terms and mentions."""
+        """Remove an article by its id and row, and subtract its terms and mentions from the counts."""
         self._journal.append((encode(identifier),))
         self._data.execute("delete from articles where number = ?", (number,))
         self._data.execute("delete from analyses where article = ?", (number,))
@@ -102,33 +102,33 @@ class StoreWriter:
         self._entities.add(mentions, -1)
 
     def recount(self, before: Iterable[Mention], after: Iterable[Mention]) -> None:
-        """Count other mentions in an article that stays as it is."""
+        """Replace the counted mentions of an article that is not rewritten."""
         self._entities.add(before, -1)
         self._entities.add(after)
 
     def is_implied_due(self) -> bool:
-        """Tell whether articles were put or removed since `note_implied`."""
+        """Return whether articles were put or removed since `note_implied`."""
         return database.meta(self._data, "implied") != self._articles()
 
     def note_implied(self) -> None:
-        """Note that what the articles imply for one another is known."""
+        """Note that what the articles imply for one another is up to date."""
         database.set_meta(self._data, "implied", self._articles())
 
     def _articles(self) -> str:
-        """Return a digest of all articles, and of the code that tells what they imply."""
+        """Return a digest of all articles and of the code that works out what they imply."""
         (stamps,) = self._data.execute(
             "select group_concat(hex(stamp)) from (select stamp from articles order by id)"
         ).fetchone()
         return hashlib.blake2b(f"{code_digest('story', 'dates')}{stamps}".encode(), digest_size=16).hexdigest()
 
     def flush(self) -> None:
-        """Write the counts and the journal: to be called before each commit of the connection."""
+        """Write the counts and the journal; call it before each commit of the connection."""
         self._data.executemany("insert or ignore into journal values (?)", self._journal)
         self._journal.clear()
         self._terms.flush()
         self._entities.flush()
 
     def confirm(self, generation: int) -> None:
-        """Note that the engine's generation has all that was put and removed."""
+        """Note that this generation of the engine has all that was put and removed."""
         self._data.execute("delete from journal")
         database.set_meta(self._data, "generation", str(generation))

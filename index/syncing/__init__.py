@@ -1,6 +1,6 @@
-"""A folder and its index are brought in step: what is new, changed, moved or gone in the one is so in the other.
+"""Syncs an index with its folder: files that are new, changed, moved or gone.
 
-What is public here is imported when it is first asked for: most starts need nothing of it but `is_in_step`.
+Public names are imported on first use: most starts need only `is_in_step`.
 """
 
 from importlib import import_module

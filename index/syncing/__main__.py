@@ -1,7 +1,7 @@
 """The process that syncs: ``python -m index.syncing [--watch] [--rebuild] FOLDER``.
 
-It prints a line of `progress.encode` per step, and ends with status 0 where all is in step, 1 where it failed and 130
-where it was stopped.
+It prints a line of `progress.encode` per step, and exits with status 0 when folder and index are in sync, 1 if it
+failed and 130 if it was stopped.
 """
 
 import argparse
@@ -22,7 +22,7 @@ _FAILED, _STOPPED = 1, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Sync, tell of it on standard output, and return the exit status."""
+    """Sync, report progress on standard output, and return the exit status."""
     options = _options(arguments)
     printer, stop = _Printer(), _Stop()
     signal.signal(signal.SIGTERM, stop)
@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         stop.told = _NEVER_AGAIN
         _ignore_signals()
-        status = printer.end(Stage.CANCELLED, "stopped; the next time it goes on from here", _STOPPED)
+        status = printer.end(Stage.CANCELLED, "stopped; the next run resumes from here", _STOPPED)
     except KimvisitError as error:
         stop.told = _NEVER_AGAIN
         _ignore_signals()
@@ -52,10 +52,12 @@ def _run(options: argparse.Namespace, printer: "_Printer") -> int:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m index.syncing", description="Bring a folder's index in step.")
+    parser = argparse.ArgumentParser(
+        prog="python -m index.syncing", description="Sync a folder's index with the folder."
+    )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--watch", action="store_true", help="again after each change, until it is stopped")
-    parser.add_argument("--rebuild", action="store_true", help="make the index anew from what was read before")
+    parser.add_argument("--watch", action="store_true", help="sync again after each change, until stopped")
+    parser.add_argument("--rebuild", action="store_true", help="rebuild the index from what was read before")
     return parser.parse_args(arguments)
 
 
@@ -66,9 +68,9 @@ def _ignore_signals() -> None:
 
 
 class _Stop:
-    """Interrupts the work, once: whoever stops it often signals twice, and the end must not be interrupted too.
+    """Interrupts the work once: parents often signal twice, and the shutdown must not be interrupted too.
 
-    After a second it does so again, since an interrupt that comes while Python cleans up is lost.
+    A signal after a second interrupts again, because an interrupt that arrives while Python cleans up is lost.
     """
 
     def __init__(self) -> None:
@@ -82,7 +84,7 @@ class _Stop:
 
 
 class _Printer:
-    """Prints progress for whoever listens; where nobody does any more, the work is stopped as by Ctrl+C."""
+    """Prints progress on standard output; when nobody listens any more, the work stops as on Ctrl+C."""
 
     def __init__(self) -> None:
         self.last = Progress(Stage.SCANNING)
@@ -105,7 +107,7 @@ class _Printer:
         try:
             self.show(self.last._replace(stage=stage, message=message, left=None, file=""))
         except KeyboardInterrupt:
-            sys.stdout = None  # what could not be written is not to be tried again at the end
+            sys.stdout = None  # so that Python does not try to flush it again at exit
         return status
 
 

@@ -1,7 +1,7 @@
-"""Store and engine, written as one index: the store first, the engine second, and readers told last.
+"""Writes store and engine as one index: the store first, the engine second, and the file that readers watch last.
 
-What was put or removed stands in the store's journal until the engine has committed it. A process that is killed in
-between leaves a journal; the next one takes those articles out of both, and the sync puts them again.
+The store's journal lists what was put or removed until the engine has committed it. A process that is killed in between
+leaves a journal; the next one removes those articles from both, and the sync puts them again.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ class ArticleIndex:
         self._engine = engine
         self._commit_file = commit_file
         self.stamps = self._store.stamps()
-        """What each article was made of, by id."""
+        """A digest of what each article was made from, by id."""
         self.remove(self._store.journal())
 
     @staticmethod
     def fits(data: sqlite3.Connection, engine: EngineWriter) -> bool:
-        """Tell whether an engine has what the store has, but for what the journal lists."""
+        """Return whether an engine has what the store has, except for what the journal lists."""
         return engine.generation - database.generation(data) in {0, 1}
 
     def put(self, prepared: PreparedArticle, file: str, stamp: bytes, text: int) -> None:
-        """Put an article, in place of the one with its id; ``text`` is the number of its text in the store."""
+        """Put an article, replacing any with its id; ``text`` is the number of its text in the store."""
         document = prepared.document
         if document.id in self.stamps:
             self.remove([document.id])
@@ -57,7 +57,7 @@ class ArticleIndex:
         self.stamps[document.id] = stamp
 
     def remove(self, ids: Iterable[str]) -> None:
-        """Remove articles; ids that none has do not matter."""
+        """Remove articles; unknown ids are ignored."""
         gone = list(ids)
         for identifier in gone:
             stored = self._store.stored(identifier)
@@ -72,9 +72,9 @@ class ArticleIndex:
         self._engine.apply((), gone)
 
     def imply(self, changes: Callable[[sqlite3.Connection], Mapping[str, Implied | None]]) -> None:
-        """Replace what is implied for articles by ``changes``, None by nothing; no article is rewritten.
+        """Replace implied facts by what ``changes`` returns, None removing them; no article is rewritten.
 
-        Nothing is asked where no article has changed since the last complete sync.
+        ``changes`` is not called if no article has changed since the last complete sync.
         """
         if not self._store.is_implied_due():
             return
@@ -93,13 +93,13 @@ class ArticleIndex:
         self._engine.set_days({key: each.date.toordinal() if each.date else 0 for key, each in dates})
 
     def save(self) -> None:
-        """Keep what was put so far, whatever comes; readers find it with the next commit."""
+        """Make durable what was put so far; readers see it with the next commit."""
         self._store.flush()
         self._data.execute("commit")
         self._data.execute("begin")
 
     def commit(self, *, last: bool = False) -> None:
-        """Let readers find what was put and removed; ``last`` where no more will follow soon."""
+        """Let readers see what was put and removed; ``last`` says that no more will follow soon."""
         self.save()
         generation = self._engine.commit(last=last)
         if generation != database.generation(self._data) or not self._commit_file.exists():

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class CorpusSettings(NamedTuple):
-    """The bytes of what a corpus says about itself: the same ones mean the same reading and the same mentions.
+    """A corpus's own settings: equal ones mean equal readings and equal mentions.
 
-    ``catalogue`` is the path of the catalogue, ``marks`` a digest of all that finding mentions depends on, ``mapping``
-    the bytes of ``corpus.toml``, none where there is none.
+    ``catalogue`` is the path of the catalogue, ``marks`` a digest of all that mentions depend on, ``mapping`` the bytes
+    of ``corpus.toml``, empty if there is none.
     """
 
     folder: Path
@@ -26,7 +26,7 @@ class CorpusSettings(NamedTuple):
 
     @classmethod
     def of(cls, folder: Path) -> CorpusSettings:
-        """Take in the settings of a corpus, unchecked. Raises CatalogueError or CorpusError."""
+        """Read the settings of a corpus without checking them. Raises CatalogueError or CorpusError."""
         catalogue = paths.catalogue_path(folder)
         marks = version(annotators(catalogue))
         return cls(folder, catalogue, marks, _own(folder / paths.CORPUS_SETTINGS))

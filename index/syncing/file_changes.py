@@ -1,4 +1,4 @@
-"""What a sync has to do: which files must be looked at, which are gone."""
+"""What a sync has to do: which files to open, and which are gone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class FileChanges(NamedTuple):
-    """The files whose bytes must be looked at; those whose reading is another one now, with its key; those gone."""
+    """The files to open; those whose known bytes now have another reading, with its key; those that are gone."""
 
     look: list[File]
     reread: dict[str, Known]
@@ -25,10 +25,10 @@ class FileChanges(NamedTuple):
 def file_changes(
     found: Scan, known: Mapping[str, Known], readings: Collection[bytes], mapping: FieldMapping
 ) -> FileChanges:
-    """Compare a folder with what is known of it by size and times.
+    """Compare a folder with what is known of it, by size and times.
 
-    A file is looked at where they differ, where they may not tell (see `Known`), and where there is no reading of its
-    bytes by the rules of today.
+    A file is opened if these differ, if they may hide a change (see `Known`), or if its bytes have no reading by the
+    current rules.
     """
     look, reread = [], {}
     for file in found.files:

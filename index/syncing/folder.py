@@ -1,7 +1,7 @@
-"""What lies in a corpus folder, at any depth: what is to be read, what is clutter, and what cannot be read.
+"""Scans a corpus folder, at any depth: the files to read, the clutter to skip, and what cannot be read.
 
-Links are never followed, so that nothing outside the folder is read and no walk is endless; what is no file (FIFOs,
-sockets, devices) is never opened. Both are listed.
+Symbolic links are never followed, so that nothing outside the folder is read and no walk is endless; FIFOs, sockets and
+devices are never opened. Both are listed as unreadable.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST = 2 << 30
-"""Bytes of the largest file that is read: twice what web archives are cut to by custom."""
+"""The largest file that is read, in bytes: twice the customary size of web archives."""
 _LATEST = 2**63 - 1
 _OURS = frozenset({paths.CATALOGUE, paths.CORPUS_SETTINGS})
 _HIDDEN = (".", "~$", "__MACOSX")
@@ -34,7 +34,7 @@ _PASSED_OVER = frozenset(_SUFFIXES.split())
 _OF_A_PAGE = re.compile(
     r"(.+?)[._-](?:files|file|filer|dateien|fichiers|archivos|arquivos|bestanden|pliki)", re.IGNORECASE
 )
-"""The folder that a browser saves beside a page, for what the page shows."""
+"""The folder that a browser saves beside a page, with the page's pictures and styles."""
 _PAGES = (".html", ".htm", ".xhtml")
 _OTHERS = {
     stat.S_IFIFO: "a FIFO, not a file",
@@ -45,9 +45,9 @@ _OTHERS = {
 
 
 class File(NamedTuple):
-    """A file as the folder has it: its path in it, size in bytes, and times of change in nanoseconds since 1970.
+    """A file: its path in the folder, size in bytes, and times of change in nanoseconds since 1970.
 
-    ``changed`` is when anything about the file changed (its ctime), which no program can set back.
+    ``changed`` is the ctime: when anything about the file last changed, which no program can set back.
     """
 
     path: str
@@ -57,7 +57,7 @@ class File(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """The files to read and what cannot be read, with the reason, both by path; how many were passed over."""
+    """The files to read, what cannot be read with the reason, both by path, and how many were skipped as clutter."""
 
     files: list[File]
     faults: list[tuple[str, str]]
@@ -65,9 +65,9 @@ class Scan(NamedTuple):
 
 
 def scan(folder: Path, progress: Callable[[int], object] = lambda _: None) -> Scan:
-    """List a folder; ``progress`` is told the number of files so far, once per folder in it.
+    """List a folder; ``progress`` gets the number of files so far, once per folder inside it.
 
-    Raises CorpusError where the folder itself cannot be listed.
+    Raises CorpusError if the folder itself cannot be listed.
     """
     walk = _Walk(_status(paths.cache_folder()))
     root = os.fspath(folder.resolve())
@@ -86,10 +86,10 @@ def scan(folder: Path, progress: Callable[[int], object] = lambda _: None) -> Sc
 
 
 def is_clutter(name: str) -> bool:
-    """Tell by its name whether a file or folder is passed over.
+    """Return whether a file or folder is skipped because of its name.
 
-    So are hidden ones, what editors and browsers leave half written or as a backup, and what pages are made of
-    besides text: styles, scripts, fonts, pictures, sound and films.
+    Skipped are hidden files, backups and partial files of editors and browsers, and the styles, scripts, fonts,
+    pictures, audio and video of web pages.
     """
     if name.startswith(_HIDDEN) or name.endswith("~"):
         return True
@@ -98,7 +98,7 @@ def is_clutter(name: str) -> bool:
 
 
 def file_of(path: str, status: os.stat_result) -> File:
-    """Return a file as its status has it; a time before 1677 or after 2262 is kept as the nearest that SQLite takes."""
+    """Return a file from its status; times before 1677 or after 2262 are clamped to what SQLite can store."""
     times = (max(-_LATEST, min(time, _LATEST)) for time in (status.st_mtime_ns, status.st_ctime_ns))
     return File(path, status.st_size, *times)
 
@@ -113,7 +113,7 @@ class _Walk:
         self.passed_over = 0
 
     def enter(self, place: str, below: str) -> list[str]:
-        """Take in what lies in one folder, ``below`` the corpus; return the folders in it. Raises OSError."""
+        """Add the files in one folder, ``below`` the corpus; return the folders in it. Raises OSError."""
         names, folders = set(), []
         with os.scandir(place) as entries:
             for entry in entries:
@@ -127,7 +127,7 @@ class _Walk:
         return [below + entry.name for entry in folders if not self.passes_over(entry, names)]
 
     def take(self, entry: os.DirEntry[str], path: str) -> None:
-        """Take in what is not a folder."""
+        """Add an entry that is not a folder."""
         try:
             status = entry.stat(follow_symlinks=False)
         except OSError as error:
@@ -137,21 +137,21 @@ class _Walk:
         if kind == stat.S_IFREG and status.st_size <= LARGEST:
             self.files.append(file_of(path, status))
         elif kind == stat.S_IFREG:
-            self.faults.append((path, f"too large: {status.st_size:,} bytes; files of up to {LARGEST:,} are read"))
+            self.faults.append((path, f"too large: {status.st_size:,} bytes; the limit is {LARGEST:,}"))
         elif kind == stat.S_IFLNK:
             self.faults.append((path, "a link; links are not followed"))
         else:
             self.faults.append((path, _OTHERS.get(kind, "not a file")))
 
     def passes_over(self, entry: os.DirEntry[str], names: set[str]) -> bool:
-        """Tell whether a folder holds what a page beside it is made of, or our own cache."""
+        """Return whether a folder holds the parts of a page saved beside it, or our own cache."""
         of_a_page = _OF_A_PAGE.fullmatch(entry.name)
         page = of_a_page is not None and any(of_a_page[1] + suffix in names for suffix in _PAGES)
         self.passed_over += page
         return page or self.is_cache(entry)
 
     def is_cache(self, entry: os.DirEntry[str]) -> bool:
-        """Tell whether this is the folder in which the indexes lie."""
+        """Return whether this is the folder of the indexes."""
         if self.cache is None or entry.inode() != self.cache.st_ino:
             return False
         return os.path.samestat(entry.stat(follow_symlinks=False), self.cache)

@@ -1,4 +1,4 @@
-"""What the articles of a corpus imply for one another, as far as it differs from what the index has."""
+"""Changes in what the articles of a corpus imply for one another."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MENTIONS = "select mentions from articles join analyses on article = articles.n
 
 
 def implied_changes(data: sqlite3.Connection) -> dict[str, Implied | None]:
-    """Return what is implied now for articles for which it was not, or something else; None where nothing is any more.
+    """Return by id the implied facts that are new or have changed, None for those that no longer hold.
 
-    Articles whose implied date stays are not looked at again. Raises sqlite3.Error.
+    Articles whose implied date stays the same are not decoded. Raises sqlite3.Error.
     """
     rows = data.execute("select id, text, summary from articles order by id").fetchall()
     articles = [_DatedArticle(data, decode(identifier), text, summary) for identifier, text, summary in rows]
@@ -37,7 +37,7 @@ def implied_changes(data: sqlite3.Connection) -> dict[str, Implied | None]:
 
 
 class _DatedArticle:
-    """An article as `implied_dates` asks for it: decoded only where it is looked at."""
+    """An article as `implied_dates` takes it: each part is decoded when it is asked for."""
 
     def __init__(self, data: sqlite3.Connection, identifier: str, text: int, summary: bytes) -> None:
         self._data = data
@@ -47,17 +47,17 @@ class _DatedArticle:
 
     @property
     def published(self) -> Published:
-        """Its publication date as far as its own file tells."""
+        """The publication date that its own file gives."""
         return decode_summary(self._summary, self.id, "").published
 
     @property
     def text(self) -> str:
-        """Its reading text, fetched each time."""
+        """The reading text, fetched each time."""
         (packed,) = self._data.execute("select body from texts where number = ?", (self._text,)).fetchone()
         return decode_text(packed)
 
     def implied(self, published: Published) -> Implied:
-        """Return what follows from a date: its mentions of dates, resolved by that."""
+        """Return what a publication date implies: the mentions of dates, resolved by it."""
         text = self.text
         resolved = {(each.start, each.end): each for each in dates_in(text, published.date)}
         found = self._data.execute(_MENTIONS, (encode(self.id),)).fetchone()

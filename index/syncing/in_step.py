@@ -1,4 +1,4 @@
-"""Whether a folder and its index are in step: a digest of all that the last complete sync saw."""
+"""Whether a folder and its index are in sync, by a digest of all that the last complete sync saw."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class Step(NamedTuple):
 
 
 def is_in_step(folder: Path) -> bool:
-    """Tell whether nothing has changed since the last complete sync; False where that is not sure.
+    """Return whether nothing has changed since the last complete sync; False if that is uncertain.
 
-    Lists the folder, but opens no article: some milliseconds per thousand files.
+    Lists the folder but opens no article: a few milliseconds per thousand files.
     """
     try:
         last = last_step(paths.home(folder))
@@ -41,7 +41,7 @@ def is_in_step(folder: Path) -> bool:
 
 
 def last_step(home: Path) -> Step | None:
-    """Return what the last complete sync noted; None where none has, or that or the store is damaged."""
+    """Return what the last complete sync noted; None if there was none, or if the note or the store is damaged."""
     if not is_store(paths.store_file(home)):
         return None
     try:
@@ -57,7 +57,7 @@ def note_step(home: Path, step: Step) -> None:
 
 
 def digest(found: Scan, settings: CorpusSettings) -> str:
-    """Digest the files of a corpus, its settings, the code that reads and marks it, and its index as it lies there."""
+    """Return a digest of a corpus's files, its settings, the code that reads and marks it, and its index's files."""
     facts = [repr(found.files), repr(found.faults), settings.marks, repr(settings.mapping), str(readings.VERSION)]
     facts += [code_version(), paths.code_digest("story")]
     facts.append(repr(_listing(paths.engine_folder(paths.home(settings.folder)))))

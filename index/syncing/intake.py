@@ -1,4 +1,4 @@
-"""What workers read goes into the ledger, and from there on into the index."""
+"""Takes what workers read into the ledger, and passes it on to the index."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class _Reading:
-    """A reading under way; ``followers`` are files with the same bytes, whose own reading is passed over."""
+    """A reading under way; ``followers`` are files with the same bytes, which share it."""
 
     opened: Opened
     followers: list[Opened] = field(default_factory=list)
@@ -30,10 +30,10 @@ class _Reading:
 
 
 class Intake:
-    """Takes the results of reading, in whatever order the workers send them."""
+    """Takes the results of workers, in any order."""
 
     def __init__(self, ledger: Ledger, reconciler: Reconciler, pool: WorkerPool, readings: Collection[bytes]) -> None:
-        """Take into a ledger that has these ``readings`` (keys), and offer articles to a reconciler."""
+        """Write to a ledger that has these ``readings`` (keys), and offer articles to a reconciler."""
         self._ledger = ledger
         self._reconciler = reconciler
         self._pool = pool
@@ -42,13 +42,13 @@ class Intake:
         self.faults: list[tuple[str, str]] = []
         """The files that could not be opened, and why."""
         self.again = False
-        """Whether a file changed, or went, while it was read."""
+        """Whether a file changed or went away while it was read."""
         self.files = 0
-        """How many files were read, and not only found to be known."""
+        """The number of files read, not counting those whose bytes were known."""
         self.settled = True
         """Whether any later change of a file will change its times."""
         self.noted: dict[str, bytes] = {}
-        """The files that now have a reading, and its key."""
+        """The files that now have a reading, with its key."""
 
     def take(self, job: ReadFile, result: object) -> None:
         """Take one result of a job."""
@@ -65,7 +65,7 @@ class Intake:
                 self._die(job, result)
 
     def is_final(self, job: ReadFile, result: object) -> bool:
-        """Tell whether a result that ends a job also ends with its file: a death is tried again without marking."""
+        """Return whether a last result is final for its file: after a death the file is tried again, plain."""
         return not isinstance(result, Death) or job.plain
 
     def _open(self, job: ReadFile, opened: Opened) -> None:
@@ -118,7 +118,7 @@ class Intake:
         self.faults.append((path, reason))
 
     def _die(self, job: ReadFile, death: Death) -> None:
-        """Read a file again without finding mentions, which may be what failed; note what a second death leaves."""
+        """Read a file again without its mentions, which may be what failed; after a second death note the problem."""
         if not job.plain:
             self._pool.add(job._replace(plain=True), urgent=True)
             return

@@ -1,4 +1,4 @@
-"""What workers do: read a file, find the mentions of an article."""
+"""The jobs of workers: read a file, or find the mentions in an article."""
 
 from __future__ import annotations
 
@@ -28,15 +28,16 @@ if TYPE_CHECKING:
 _IN_MEMORY = 32 << 20
 _PIECE = 1 << 20
 _TICK = 50_000_000
-"""Nanoseconds in which two changes of a file may get the same time; where times are kept coarsely it is more."""
+"""Nanoseconds within which two changes of a file may get the same time; more on file systems with coarse times."""
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 _SECOND = 1_000_000_000
 
 
 class Opened(NamedTuple):
-    """The file was opened: how it was, the hash of its bytes, and the key of its reading.
+    """The file was opened: its status, the hash of its bytes, and the key of its reading.
 
-    ``known``: the ledger has that reading, so nothing else comes. ``settled``: any later change will change its times.
+    ``known``: the ledger has that reading, so nothing else follows. ``settled``: any later change will change its
+    times.
     """
 
     file: File
@@ -47,7 +48,7 @@ class Opened(NamedTuple):
 
 
 class ReadArticle(NamedTuple):
-    """An article of the file; ``prepared`` under the id that it has unless another file claims that, None if plain."""
+    """An article in the file; ``prepared`` under the id it has unless another file claims it, None for a plain job."""
 
     packed: Packed
     prepared: PreparedArticle | None
@@ -60,7 +61,7 @@ class Whole(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """The file cannot be opened; or it changed meanwhile, so that it is worth another try (``again``)."""
+    """The file cannot be opened, or it changed while it was read and is worth another try (``again``)."""
 
     reason: str
     again: bool = False
@@ -69,9 +70,9 @@ class Fault(NamedTuple):
 class ReadFile(NamedTuple):
     """Read a file: sends an `Opened`, `ReadArticle`s and Problems, and a `Whole`; or a `Fault` at any point.
 
-    ``root`` is the corpus folder, ``fields`` what its files call our fields, ``known`` keys of readings that there are.
-    Articles are prepared for the index at once, with the mentions that ``settings`` find, unless the job is ``plain``:
-    whatever goes wrong in that must not cost the reading.
+    ``root`` is the corpus folder, ``fields`` maps our fields to its files' names for them, ``known`` are keys of
+    existing readings. Articles are prepared for the index at once, with the mentions that ``settings`` find, unless the
+    job is ``plain``: a failure in finding mentions must not cost the reading.
     """
 
     root: str
@@ -83,11 +84,11 @@ class ReadFile(NamedTuple):
 
     @property
     def sends_at_once(self) -> bool:
-        """Whether what was read before the worker dies is wanted: at first it is not, but read again plain."""
+        """Whether to keep what was read before a worker dies: not at first, since the file is then read again plain."""
         return self.plain
 
     def run(self, send: Callable[[object], None]) -> None:
-        """Do it, in the worker."""
+        """Run the job, in the worker."""
         try:
             with _open(f"{self.root}/{self.path}") as source:
                 self._read(source, send)
@@ -122,7 +123,7 @@ class ReadFile(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Find the mentions of a packed article, unless it is ``plain``: sends a `PreparedArticle`."""
+    """Find the mentions in a packed article, unless the job is ``plain``: sends a `PreparedArticle`."""
 
     identifier: str
     file: str
@@ -133,11 +134,11 @@ class Mark(NamedTuple):
 
     @property
     def sends_at_once(self) -> bool:
-        """False: there is one result."""
+        """False: there is only one result."""
         return False
 
     def run(self, send: Callable[[object], None]) -> None:
-        """Do it, in the worker."""
+        """Run the job, in the worker."""
         article = unpack(self.facts, self.text, self.file, self.identifier)
         if not self.plain:
             article = _marked(article, self.settings)
@@ -163,17 +164,17 @@ def load(settings: CorpusSettings) -> tuple[Annotator, ...]:
 
 
 class _NoFileError(Exception):
-    """What lies there is no file to read."""
+    """There is no file to read at a path."""
 
 
 def _open(path: str) -> BinaryIO:
-    """Open a file without following a link and without waiting for a FIFO's other end."""
+    """Open a file without following a link or waiting for the other end of a FIFO."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY)
     source = os.fdopen(descriptor, "rb")
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
         source.close()
-        raise _NoFileError("is no file" if status.st_size <= LARGEST else "has become too large")
+        raise _NoFileError("not a file" if status.st_size <= LARGEST else "grew too large")
     return source
 
 
@@ -182,9 +183,9 @@ def _as_it_is(path: str, opened: BinaryIO) -> File:
 
 
 def _settled(path: str, opened: BinaryIO) -> tuple[File, bool]:
-    """Return how the file is, and whether any change after now will change its times.
+    """Return the file's status, and whether any change from now on will change its times.
 
-    It does not where the file has changed within the same tick of the clock, which is waited for, if that is short.
+    A change within the same tick of the clock as the last one would not; a short tick is waited for.
     """
     file = _as_it_is(path, opened)
     tick = _TICK if file.changed % _SECOND else 2 * _SECOND
@@ -214,7 +215,7 @@ def _parts(path: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[A
         yield _without_path(Problem(path, "", str(error)))
     except MemoryError:
         yield Problem("", "", f"cannot be read: it needs more than {worker_limits.MEMORY >> 20} MB of memory")
-    except Exception as error:  # noqa: BLE001 - a fault of a reader costs one file
+    except Exception as error:  # noqa: BLE001 - a bug in a reader costs one file
         yield Problem("", "", f"cannot be read: {type(error).__name__}: {error}"[:500])
 
 

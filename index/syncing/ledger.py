@@ -1,8 +1,8 @@
-"""The ledger: which file had which bytes, and what was read of them.
+"""The ledger: which file had which bytes, and what was read from them.
 
-A reading belongs to bytes, not to a file: it is kept under a key made of the bytes' hash, the kind of name, the version
-of the readers and the corpus's names of fields. So a file that moved, was copied or came back is not read again, and an
-index is made again without opening a file.
+A reading belongs to bytes, not to a file: its key is made of the bytes' hash, the kind of file name, the version of the
+readers and the corpus's names of fields. So a file that was moved, copied or restored is not read again, and the index
+can be rebuilt without opening a file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from index.syncing.readings import Packed
 
 KEPT_DAYS = 90
-"""How long a reading is kept that no file has: a folder that was moved away may come back."""
+"""How long a reading is kept after the last file with it has gone: a folder may be moved away and come back."""
 _DAY = 86400
 _ADD_TEXT = """
 insert into texts values (null, ?, ?, ?) on conflict (digest) do update set digest = digest returning number
@@ -36,9 +36,9 @@ union all select path, x'', reason, 1 from faults
 
 
 class Known(NamedTuple):
-    """What was noted of a file: how it was, its bytes' hash, its reading's key.
+    """What was noted of a file: its status, the hash of its bytes and the key of its reading.
 
-    ``settled``: any change after that will change its times.
+    ``settled``: any later change will change its times.
     """
 
     size: int
@@ -50,7 +50,7 @@ class Known(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An article of the ledger: the file that has it, its reading, its position and place there, and its text."""
+    """An article in the ledger: its file, its reading, its position and place there, and its text."""
 
     file: str
     reading: bytes
@@ -68,7 +68,7 @@ class Ledger:
         self._data = data
         found = data.execute("select distinct reading from contents union select reading from problems")
         self._noted = {key for (key,) in found}
-        """Keys under which anything was noted, by a complete reading or one that was broken off."""
+        """Keys under which anything was noted, by complete readings or interrupted ones."""
 
     def files(self) -> dict[str, Known]:
         """Return all files that have a reading, by path."""
@@ -86,11 +86,11 @@ class Ledger:
         self._data.execute("insert or replace into files values (?, ?, ?, ?, ?, ?, ?)", (os.fsencode(path), *known))
 
     def forget(self, paths: Iterable[str]) -> None:
-        """Take files out; what was read of them stays for a while."""
+        """Remove files; their readings stay for `KEPT_DAYS`."""
         self._data.executemany("delete from files where path = ?", ((os.fsencode(path),) for path in paths))
 
     def begin(self, key: bytes) -> None:
-        """Begin a reading: drop what a sync that was broken off noted of it."""
+        """Begin a reading: drop what an interrupted sync noted of it."""
         if key not in self._noted:
             return
         self._noted.discard(key)
@@ -114,11 +114,11 @@ class Ledger:
         self._data.execute("insert or replace into problems values (?, ?, ?, ?, ?)", row)
 
     def drop_problem(self, key: bytes, position: int) -> None:
-        """Take out a problem that has gone."""
+        """Remove a problem."""
         self._data.execute("delete from problems where reading = ? and position = ?", (key, position))
 
     def complete(self, key: bytes, size: int, keep_as: bytes) -> None:
-        """End a reading of a file of ``size`` bytes, begun under ``key``, to be kept under another or the same key."""
+        """Complete the reading begun under ``key`` of a file of ``size`` bytes, and keep it under ``keep_as``."""
         if keep_as != key:
             self.begin(keep_as)
             self._noted.add(keep_as)
@@ -143,7 +143,7 @@ class Ledger:
         return bytes(facts), bytes(packed)
 
     def list_faults(self, faults: Iterable[tuple[str, str]]) -> None:
-        """Replace the list of what could not even be opened: paths and reasons."""
+        """Replace the list of files that could not be opened: paths and reasons."""
         self._data.execute("delete from faults")
         rows = ((os.fsencode(path), encode(reason)) for path, reason in faults)
         self._data.executemany("insert or replace into faults values (?, ?)", rows)
@@ -154,7 +154,7 @@ class Ledger:
         return int(count)
 
     def sweep(self) -> None:
-        """Note which readings are in use, and remove those that have not been for long, and texts that none has."""
+        """Note which readings are in use; remove those unused for `KEPT_DAYS`, and texts without a reading."""
         self._data.execute("update readings set used = ? where key in (select reading from files)", (_today(),))
         self._data.execute("delete from readings where used < ?", (_today() - KEPT_DAYS,))
         for table in ("contents", "problems"):
@@ -164,9 +164,9 @@ class Ledger:
 
 
 def problems(folder: Path) -> tuple[Problem, ...]:
-    """List what of a corpus could not be read, or only with some loss, by file; nothing where it was never synced.
+    """List the files of a corpus that could not be read, or only with some loss; empty if it was never synced.
 
-    Raises StoreError where the list cannot be read.
+    Raises StoreError if the list cannot be read.
     """
     path = paths.store_file(paths.home(folder))
     if not path.is_file():
@@ -178,7 +178,7 @@ def problems(folder: Path) -> tuple[Problem, ...]:
         finally:
             data.close()
     except sqlite3.Error as error:
-        remedy = f"`kimvisit-tui cache clear {folder}` has everything read again"
+        remedy = f"after `kimvisit-tui cache clear {folder}`, everything is read again"
         raise StoreError(f"cannot read {path}: {error}; {remedy}") from error
     return tuple(
         Problem(os.fsdecode(file), decode(place), decode(reason), bool(skipped))

@@ -1,4 +1,4 @@
-"""A sync that finds store or engine damaged makes them again: the store from the files, the engine from the store."""
+"""Syncs, rebuilding what is damaged: the store from the files, the engine from the store."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from index.syncing.progress_reporter import Reporter
 
 _ATTEMPTS = 3
-"""One, one with the articles made again, one with everything read again."""
+"""One as it is, one with the articles rebuilt, one with everything read again."""
 
 
 def bring_in_step(found: Scan, settings: CorpusSettings, home: Path, reporter: Reporter, *, rebuild: bool) -> bool:
-    """Bring the index in step with a scan of the folder, by the holder of the lock.
+    """Sync the index with a scan of the folder; the caller holds the lock.
 
-    Returns whether that should be repeated, since files changed meanwhile. ``rebuild`` makes the articles again from
-    what was read. Raises as `sync` does.
+    Returns whether to repeat it because files changed while they were read. ``rebuild`` rebuilds the articles from what
+    was read before. Raises as `sync` does.
     """
     jobs.load(settings)
     for left in reversed(range(_ATTEMPTS)):
@@ -47,10 +47,10 @@ def bring_in_step(found: Scan, settings: CorpusSettings, home: Path, reporter: R
             if not left:
                 raise StoreError(f"cannot use the index in {home}: {error}") from error
             if isinstance(error, DamagedError) and not rebuild:
-                reporter.add("the index was damaged; it was made again from what was read before")
+                reporter.add("the index was damaged; rebuilt it from what was read before")
                 rebuild = True
             else:
-                reporter.add("what was read was damaged; all files are read again")
+                reporter.add("the record of what was read was damaged; reading every file again")
                 _remove_store(home)
         except OSError as error:
             raise paths.unwritable(home, error) from error
@@ -73,7 +73,7 @@ def _attempt(found: Scan, settings: CorpusSettings, home: Path, reporter: Report
 
 
 def _engine(data: sqlite3.Connection, home: Path) -> EngineWriter:
-    """Open the engine that has what the store has; one that has not goes, and all articles are put again."""
+    """Open the engine if it fits the store; otherwise replace it with an empty one, and have all articles put again."""
     folder = paths.engine_folder(home)
     try:
         engine = open_engine_writer(folder, database.identity(data))

@@ -1,4 +1,4 @@
-"""A folder and its index are brought in step, once, by one process at a time."""
+"""Syncs a folder's index once; one process at a time may do so."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from index.syncing.progress import Progress
 
 PATIENCE = 600.0
-"""Seconds for which another process may write before a sync leaves it to that."""
+"""Seconds to wait for another process that writes the index before leaving the sync to it."""
 _POLL = 0.25
 _ROUNDS = 3
-"""How often a sync begins again because files changed while they were read."""
+"""How often a sync starts over because files changed while they were read."""
 
 
 def sync(
@@ -33,12 +33,12 @@ def sync(
     patience: float = PATIENCE,
     rebuild: bool = False,
 ) -> Progress:
-    """Bring a folder's index in step with the folder; returns the last step reported: DONE, or CANCELLED.
+    """Sync a folder's index with the folder; return the last step reported, DONE or CANCELLED.
 
-    It may be killed at any moment and begun again. CANCELLED it is where another process still writes the index after
-    ``patience`` seconds, so that this one has only to follow. ``rebuild`` makes the index anew from the ledger. Raises
-    CorpusError where the folder or its ``corpus.toml`` cannot be read, CatalogueError where its catalogue cannot, and
-    StoreError where the index cannot be written; the index is then as it was committed last.
+    It may be killed at any moment and run again. It is CANCELLED if another process is still writing the index after
+    ``patience`` seconds. ``rebuild`` rebuilds the index from the ledger. Raises CorpusError if the folder or its
+    ``corpus.toml`` cannot be read, CatalogueError if its catalogue cannot, and StoreError if the index cannot be
+    written; the index then stays as it was last committed.
     """
     folder = folder.resolve()
     reporter = Reporter(report)
@@ -62,15 +62,17 @@ def sync(
                     continue
                 return reporter.end()
         if time.monotonic() - since > patience:
-            return reporter.tell(stage=Stage.CANCELLED, message=f"{_other(home)} keeps this index: it is followed")
+            return reporter.tell(
+                stage=Stage.CANCELLED, message=f"{_other(home)} is indexing this folder; following its progress"
+            )
         _wait(home, reporter)
 
 
 def _wait(home: Path, reporter: Reporter) -> None:
-    """Wait a little for another process to end, and tell of its commits as if they were our own."""
+    """Wait a moment for another process to finish, and report its commits as our own."""
     commit = paths.commit_file(home)
     before = _changed(commit)
-    reporter.tell(stage=Stage.WAITING, message=f"{_other(home)} writes this index just now")
+    reporter.tell(stage=Stage.WAITING, message=f"{_other(home)} is writing this index")
     time.sleep(_POLL)
     if _changed(commit) != before:
         reporter.tell(commits=reporter.now.commits + 1)

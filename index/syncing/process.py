@@ -3,18 +3,17 @@
 import sys
 from pathlib import Path
 
-# This very code is run, whatever version is installed: it is looked for right after the standard library.
+# The child runs this very code, whatever version is installed: its path comes right after the standard library.
 _ROOT = str(Path(__file__).resolve().parents[2])
 _PROGRAM = f"import sys; sys.path.insert(3, {_ROOT!r}); from index.syncing.__main__ import main; sys.exit(main())"
 
 
 def command(folder: Path, *, watch: bool = False, rebuild: bool = False) -> list[str]:
-    """Return the command that brings a folder's index in step, with ``watch`` again after each change.
+    """Return the command that syncs a folder's index, with ``watch`` again after each change.
 
-    It prints a line of `progress.encode` per step on its standard output, the last one DONE, CANCELLED or FAILED, and
-    stops within a second on SIGINT, on SIGTERM and when its output is closed. ``rebuild`` makes the index anew from
-    what was read before, where it turned out to be damaged. It imports nothing from the current folder (``-P``), which
-    may be the corpus.
+    It prints a line of `progress.encode` per step on standard output, the last one DONE, CANCELLED or FAILED, and stops
+    within a second on SIGINT, on SIGTERM and when its output is closed. ``rebuild`` rebuilds a damaged index from what
+    was read before. The command imports nothing from the current folder (``-P``), which may be the corpus.
     """
     options = [*(["--watch"] if watch else []), *(["--rebuild"] if rebuild else [])]
     return [sys.executable, "-P", "-c", _PROGRAM, *options, "--", str(folder)]

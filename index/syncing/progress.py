@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 
 class Stage(StrEnum):
-    """What a sync is doing; after one of the last three it has ended."""
+    """What a sync is doing; the last three end it."""
 
     WAITING = "waiting"
-    """Another process writes this index."""
+    """Another process is writing this index."""
     SCANNING = "scanning"
     READING = "reading"
     WRITING = "writing"
     WATCHING = "watching"
-    """All in step; the next change begins anew."""
+    """All is in sync; the next change starts over."""
     DONE = "done"
     CANCELLED = "cancelled"
     FAILED = "failed"
@@ -23,9 +23,9 @@ class Stage(StrEnum):
 class Progress(NamedTuple):
     """One step of a sync.
 
-    ``files`` of ``of`` files to read are dealt with, at ``rate`` files per second, with ``left`` seconds to go as far
-    as one can tell; ``file`` is the current one. ``articles`` are in the index as committed, ``commits`` counts up with
-    each commit. ``read`` to ``unchanged`` count files, ``problems`` what could not be read or only with some loss.
+    ``files`` of ``of`` files to read are done, at ``rate`` files per second, with an estimated ``left`` seconds to go;
+    ``file`` is the current one. ``articles`` is the number in the committed index, ``commits`` counts up with each
+    commit. ``read`` to ``unchanged`` count files, ``problems`` what could not be read, or only with some loss.
     """
 
     stage: Stage
@@ -57,7 +57,7 @@ def encode(progress: Progress) -> str:
 
 
 def decode(line: str) -> Progress:
-    """Return the step of `encode`. Raises ValueError where the line is none."""
+    """Return the step that `encode` wrote. Raises ValueError for any other line."""
     try:
         values = json.loads(line)
         return Progress(**{**values, "stage": Stage(values["stage"])})

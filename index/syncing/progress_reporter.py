@@ -1,4 +1,4 @@
-"""Tells how far a sync has come, often enough to be followed and not more often."""
+"""Reports how far a sync has come, often enough to follow and no more often."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _EVERY = 0.1
 
 
 class Reporter:
-    """Holds the progress and passes it on: each change of stage and each commit, all else ten times a second."""
+    """Holds the progress and reports it: each change of stage and each commit, all else ten times a second."""
 
     def __init__(self, report: Callable[[Progress], object]) -> None:
-        """``report`` gets each step."""
+        """``report`` is called with each step."""
         self._report = report
         self._told = 0.0
         self._reading_since = 0.0
@@ -25,7 +25,7 @@ class Reporter:
         self.now = Progress(Stage.SCANNING)
 
     def tell(self, **changes: Any) -> Progress:  # noqa: ANN401 - the fields of Progress
-        """Note what has changed, and pass it on if it is time or important."""
+        """Note what has changed, and report it if it is important or due."""
         before, self.now = self.now, self.now._replace(**changes)
         important = (before.stage, before.commits) != (self.now.stage, self.now.commits)
         now = time.monotonic()
@@ -35,17 +35,17 @@ class Reporter:
         return self.now
 
     def add(self, note: str) -> None:
-        """Note what is to be told with the end."""
+        """Add a note to be reported again at the end."""
         self._notes.append(note)
         self._told = 0.0
         self.tell(message=note)
 
     def end(self, **changes: int) -> Progress:
-        """Tell that all is in step."""
+        """Report that all is in sync."""
         return self.tell(**changes, stage=Stage.DONE, file="", left=None, message="; ".join(self._notes))
 
     def tell_files(self, files: int, of: int, file: str) -> None:
-        """Tell how many files are dealt with, which is the latest, at what rate, and how long it may yet take."""
+        """Report how many files are done, the latest one, the rate, and the estimated time left."""
         if not files:
             self._reading_since = time.monotonic()
         seconds = time.monotonic() - self._reading_since

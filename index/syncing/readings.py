@@ -1,4 +1,4 @@
-"""What is kept of a reading: an article without its file, so that it holds wherever the same bytes lie."""
+"""What is kept of a reading: articles without their file, since the same bytes may lie in any file."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ if TYPE_CHECKING:
     from index.store.article_codec import PackedArticle
 
 VERSION = 3
-"""Raised whenever a reader, a rule of reading or `index.article.Article` changes: every file is read again then."""
+"""Increment it whenever a reader, a rule of reading or `index.article.Article` changes: every file is read again."""
 _SUFFIXES = 2
 
 
 class Packed(NamedTuple):
-    """An article as the ledger keeps it, and a digest of that."""
+    """An article as the ledger keeps it, and a digest of it."""
 
     article: PackedArticle
     digest: bytes
 
 
 class Fields(Mapping[str, str]):
-    """What a corpus's files call our fields, for `index.reading.read_file`; knows whether a reader has asked."""
+    """A corpus's names for our fields, for `index.reading.read_file`; notes whether a reader has asked for any."""
 
     def __init__(self, fields: Mapping[str, str]) -> None:
-        """Nobody has asked yet."""
+        """Begin with nothing asked."""
         self._fields = fields
         self.asked = False
 
     def __getitem__(self, name: str) -> str:
-        """Return a file's name of one of our fields."""
+        """Return the files' name for one of our fields."""
         self.asked = True
         return self._fields[name]
 
@@ -43,7 +43,7 @@ class Fields(Mapping[str, str]):
         return iter(self._fields)
 
     def __len__(self) -> int:
-        """How many there are."""
+        """Return the number of names."""
         self.asked = True
         return len(self._fields)
 
@@ -51,8 +51,8 @@ class Fields(Mapping[str, str]):
 def reading_keys(content: bytes, file: str, fields: Mapping[str, str]) -> tuple[bytes, bytes]:
     """Return the keys under which a reading is kept: if its reader has asked for ``fields``, and if it has not.
 
-    A key is made of the hash of the file's bytes and of all else that the reading depends on. Of the name that is its
-    kind: the last two suffixes, or the whole name where there is none.
+    A key is made of the hash of the file's bytes and of all else that the reading depends on. Of the name, only its
+    kind counts: the last two suffixes, or the whole name if it has none.
     """
     name = file.rpartition("/")[2].lower()
     kind = ".".join(name.split(".")[1:][-_SUFFIXES:]) or name

@@ -1,4 +1,4 @@
-"""The index is made to hold what the ledger says."""
+"""Makes the index hold what the ledger says."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from index.syncing.worker_pool import WorkerPool
 
 _AT_WORK = 64
-"""Articles that are with the workers at a time, in memory."""
+"""The most articles with the workers, and in memory, at a time."""
 _FIRST_COMMIT = 1.0
-"""Seconds until the first commit; each later one comes after three times as long as all before it."""
+"""Seconds until the first commit; each later one waits three times as long as all the time before the previous one."""
 _COMMITTED_AT_ONCE = 4000
-"""Articles after which a commit comes in any case, since their words are in memory until then."""
+"""Articles after which to commit in any case, since their words stay in memory until then."""
 
 
 class Wanted(NamedTuple):
@@ -36,7 +36,7 @@ class Wanted(NamedTuple):
 
 
 class Reconciler:
-    """Puts what the index lacks, removes what it should not have."""
+    """Puts the articles that the index lacks and removes those it should not have."""
 
     def __init__(self, ledger: Ledger, index: ArticleIndex, pool: WorkerPool, settings: CorpusSettings) -> None:
         """Begin with the index as it was committed last."""
@@ -49,24 +49,24 @@ class Reconciler:
         self._changed = 0
         self.commits = 0
         self.committed = len(index.stamps)
-        """How many articles readers find."""
+        """The number of articles that readers see."""
         self.put, self.to_put = 0, 0
 
     @property
     def articles(self) -> int:
-        """How many articles the index has, or will have with the next commit."""
+        """The number of articles in the index as of the next commit."""
         return len(self._index.stamps)
 
     def offer(self, prepared: PreparedArticle, file: str, digest: bytes, text: int) -> None:
-        """Put an article as soon as it is read, unless the index has it so."""
+        """Put an article as soon as it is read, unless the index already has it."""
         stamp = self._stamp(file, digest)
         if self._index.stamps.get(prepared.document.id) != stamp:
             self._put(prepared, file, stamp, text)
 
     def run(self, pump: Callable[[], None]) -> None:
-        """Bring the index in step with the ledger, of which all files are read.
+        """Bring the index in sync with the ledger once all files are read.
 
-        ``pump`` waits for results of workers and hands those of a `Mark` to `take`.
+        ``pump`` waits for results of workers and passes those of a `Mark` to `take`.
         """
         wanted = self._wanted()
         missing = {name: new for name, new in wanted.items() if self._index.stamps.get(name) != new.stamp}
@@ -104,7 +104,7 @@ class Reconciler:
         self.put += 1
 
     def _put(self, prepared: PreparedArticle, file: str, stamp: bytes, text: int) -> None:
-        """Put an article, and let readers find what was put from time to time."""
+        """Put an article, and commit from time to time."""
         self._index.put(prepared, file, stamp, text)
         self._changed += 1
         passed = time.monotonic() - self._committed
@@ -127,7 +127,7 @@ class Reconciler:
         self._ledger.add_problem(entry.reading, -1 - entry.position, problem)
 
     def _wanted(self) -> Mapping[str, Wanted]:
-        """Return the ledger's articles by id; of files that would share one ("a", "a.txt"), later ones get a mark."""
+        """Return the ledger's articles by id; if files would share one ("a", "a.txt"), later ones get a suffix."""
         wanted: dict[str, Wanted] = {}
         for entry in self._ledger.entries():
             identifier = own = article_id(entry.file, entry.place)
@@ -139,6 +139,6 @@ class Reconciler:
         return wanted
 
     def _stamp(self, file: str, digest: bytes) -> bytes:
-        """Return what an article of the index is made of: its own file and the annotators, never other articles."""
+        """Return a digest of what an article is made from: its own file and the annotators, never other articles."""
         facts = digest + self._settings.marks.encode() + file.encode("utf-8", "surrogatepass")
         return hashlib.blake2b(facts, digest_size=8).digest()

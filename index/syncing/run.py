@@ -1,7 +1,7 @@
-"""One run of a sync: what is read goes into the ledger, what the ledger says into the index.
+"""One run of a sync: reads files into the ledger, and brings the index in sync with the ledger.
 
-The process may end at any moment: what was read is in the ledger, what was committed in the index, and the difference
-between folder, ledger and index is found anew by the next run.
+The process may end at any moment: what was read is in the ledger, what was committed is in the index, and the next run
+compares folder, ledger and index again.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from index.syncing.worker_pool import WorkerPool
 
 _PUMP = 0.2
-"""Seconds for which workers are waited for at a time."""
+"""Seconds to wait for workers at a time."""
 _KEEP_EVERY = 4.0
 """Seconds of work that may be lost when the process is killed."""
 _NONE: frozenset[bytes] = frozenset()
 
 
 class Tools(NamedTuple):
-    """What a run works with: open, and closed by whoever opened it."""
+    """What a run works with; the caller opens and closes it."""
 
     ledger: Ledger
     articles: ArticleIndex
@@ -46,7 +46,7 @@ class Tools(NamedTuple):
 
 
 class Run:
-    """Brings ledger and index in step with a scan of the folder."""
+    """Brings ledger and index in sync with a scan of the folder."""
 
     def __init__(self, found: Scan, settings: CorpusSettings, mapping: FieldMapping, tools: Tools) -> None:
         """Find out what there is to do."""
@@ -62,7 +62,7 @@ class Run:
         self._kept = time.monotonic()
 
     def run(self, home: Path) -> bool:
-        """Do it; returns whether to do it again, since files changed meanwhile."""
+        """Run; return whether to run again because files changed while they were read."""
         self._ledger.forget(self._changes.gone)
         for path, known in self._changes.reread.items():
             self._ledger.note(path, known)
@@ -121,13 +121,13 @@ class Run:
         )
 
     def _moved(self) -> int:
-        """How many files that are new have the reading of one that is gone."""
+        """Return how many new files have the reading of one that is gone."""
         gone = Counter(known.reading for known in self._changes.gone.values())
         new = Counter(reading for path, reading in self._intake.noted.items() if path not in self._known)
         return (gone & new).total()
 
     def _end(self, home: Path) -> None:
-        """Note that all is in step, unless a file may yet change without its times."""
+        """Note that all is in sync, unless a file may still change without a change of its times."""
         self._ledger.sweep()
         self._index.save()
         if not self._intake.again and self._intake.settled:

@@ -1,4 +1,4 @@
-"""A folder is followed: after each change it is brought in step again."""
+"""Follows a folder: syncs again after each change."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _QUIET_MS, _LONGEST_MS = 300, 3000
-"""A change is acted on when no other has followed for so long, or after the second time at the latest."""
+"""Milliseconds of quiet before a change is handled, and the longest it may wait."""
 _TURN_MS = 1000
 
 
 def watch(folder: Path, report: Callable[[Progress], object], *, rebuild: bool = False) -> None:
-    """Bring a folder's index in step, and again after each change in the folder, until it is stopped.
+    """Sync a folder's index, and again after each change in the folder, until stopped.
 
-    After each time the step WATCHING is reported, its ``message`` what went wrong: a catalogue may be mended, a disk
-    have room again. Raises as `sync` does where the folder is gone.
+    Each sync ends with the step WATCHING, whose ``message`` says what went wrong, if anything: the user may fix the
+    catalogue or free disk space. Raises as `sync` does if the folder is gone.
     """
     from watchfiles import watch as changes
 
     folder = folder.resolve()
     cache = str(paths.cache_folder().resolve())
     _follow(folder, report, rebuild=rebuild)
-    due = True  # what has changed before the system began to tell of changes
+    due = True  # for changes made before the system began to report them
     for found in changes(
         folder,
         watch_filter=lambda _, path: not path.startswith(cache),

@@ -1,4 +1,4 @@
-"""What a worker may use of the machine."""
+"""The limits of a worker: memory, time and files."""
 
 import gc
 import os
@@ -9,19 +9,19 @@ from contextlib import suppress
 from pathlib import Path
 
 MEMORY = 1536 << 20
-"""Bytes of address space of one worker."""
+"""The most address space of a worker, in bytes."""
 SECONDS = 20
-"""The longest that one may compute between two results: seconds of a processor, however many others use it too."""
+"""The most CPU time between two results of a worker, in seconds."""
 DEADLINE = 300
-"""The longest wait for a result, in seconds: one that does not even compute is ended by its parent."""
+"""The longest wait for a result, in seconds: the parent kills a worker that hangs without using the CPU."""
 _DESCRIPTORS = 4096
 
 
 def confine(kept: int) -> None:
-    """Bound the memory and output of this process, for good, and let go of all files but standard ones and ``kept``.
+    """Limit this process's memory and output for good, and close all files but the standard ones and ``kept``.
 
-    What its parent has open is none of its business: a lock would be held, and a pipe kept open, by whoever has it.
-    The parent's objects are kept for ever, lest one that is collected close a number that is another file's by now.
+    A file inherited from the parent would keep a lock held or a pipe open. The parent's objects are never collected,
+    because collecting one would close a descriptor that another file may have by now.
     """
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -36,15 +36,15 @@ def confine(kept: int) -> None:
     os.close(nothing)
     sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for good
     for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
-        with suppress(ValueError, OSError):  # some systems know, or let lower, only some of them
+        with suppress(ValueError, OSError):  # some systems lack, or do not let us lower, some of them
             resource.setrlimit(limit, (most, most))
 
 
 def start_clock() -> None:
-    """Let the system end this process, whatever code it runs, after `SECONDS` more unless the clock is stopped."""
+    """Have the system kill this process, whatever code it runs, after `SECONDS` unless the clock is stopped."""
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
 
 
 def stop_clock() -> None:
-    """Take all the time there is."""
+    """Lift the limit of time."""
     signal.setitimer(signal.ITIMER_PROF, 0)

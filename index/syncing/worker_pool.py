@@ -1,7 +1,7 @@
-"""Child processes that read files and find mentions: what a file does to them, it does not do to the index.
+"""Child processes that read files and find mentions, so that no file can harm the process that writes the index.
 
-A child has bounded memory and time (`index.syncing.worker_limits`). One that crashes, or is ended, costs its file only:
-another takes its place.
+A child's memory and time are limited (`index.syncing.worker_limits`). One that crashes or is killed costs only its
+file: another takes its place.
 """
 
 from __future__ import annotations
@@ -20,43 +20,43 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _MOST = 4
-"""Workers, on however many cores: together they may use that often the memory of one."""
+"""The most workers, on any number of cores, since each may use as much memory as `worker_limits` allows."""
 _PATIENCE = 5.0
 _BATCH = 16
-"""Jobs that are sent to a worker at a time: sent one by one, it would wait for each."""
+"""Jobs sent to a worker at a time, so that it need not wait for each."""
 _TOGETHER = 16
-"""Results of a job that a worker sends at a time."""
+"""Results that a worker sends at a time."""
 
 
 class Job(Protocol):
-    """What a worker does. It goes there and its results come back, so both can be pickled."""
+    """What a worker does. Jobs and their results cross processes, so both must be picklable."""
 
     @property
     def sends_at_once(self) -> bool:
-        """Whether each result is sent as soon as there is one: slower, but what a worker dies of costs none of them.
+        """Whether to send each result at once: slower, but none is lost when the worker dies.
 
-        Otherwise a job that dies has sent nothing, or some of its results.
+        Otherwise a job that dies has sent none or some of its results.
         """
 
     def run(self, send: Callable[[object], None]) -> None:
-        """Do it, in the worker, and send results."""
+        """Run the job, in the worker, and send results."""
 
 
 class End:
-    """The last result of a job that was done."""
+    """The last result of a job that completed."""
 
 
 class Death(str):
-    """The last result of a job that failed, or whose worker ended before it: says how."""
+    """The last result of a job that failed or whose worker died; says how."""
 
     __slots__ = ()
 
 
 class WorkerPool:
-    """Workers and their jobs. Jobs begin in the order in which they were added, urgent ones before all others."""
+    """Workers and their jobs. Jobs start in the order they were added, urgent ones first."""
 
     def __init__(self) -> None:
-        """Start nothing before there is a job."""
+        """Start no worker before there is a job."""
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
         self._context: Any = multiprocessing.get_context(method)  # typed as one without processes
         self._count = min(_MOST, os.cpu_count() or 1)
@@ -69,23 +69,23 @@ class WorkerPool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End all workers, whatever they do."""
+        """Kill all workers, whatever they are doing."""
         for worker in [*self._idle, *self._busy.values()]:
             worker.kill()
 
     def add(self, job: Job, *, urgent: bool = False) -> None:
-        """Have a job done."""
+        """Add a job."""
         if urgent:
             self._waiting.appendleft(job)
         else:
             self._waiting.append(job)
 
     def __len__(self) -> int:
-        """How many jobs are not done."""
+        """Return the number of jobs that are not done."""
         return len(self._waiting) + sum(len(worker.jobs) for worker in self._busy.values())
 
     def results(self, timeout: float) -> Iterator[tuple[Job, object]]:
-        """Yield what workers have sent, and of which job; waits up to ``timeout`` seconds where there is nothing.
+        """Yield results with their jobs; if there are none yet, wait up to ``timeout`` seconds.
 
         The last result of a job is an `End` or a `Death`.
         """
@@ -110,7 +110,7 @@ class WorkerPool:
                 self._release(worker.connection)
 
     def _batch(self) -> list[Job]:
-        """Take the next jobs: some of one kind, but not all, so that the other workers get some too."""
+        """Take the next few jobs of one kind, but not all, so that the other workers get some too."""
         most = min(_BATCH, 1 + len(self._waiting) // (2 * self._count))
         batch = [self._waiting.popleft()]
         while len(batch) < most and type(self._waiting[0]) is type(batch[0]):
@@ -118,7 +118,7 @@ class WorkerPool:
         return batch
 
     def _release(self, connection: Any) -> None:  # noqa: ANN401 - as above
-        """Let a worker wait for more, or, where it has died, have its jobs done by another."""
+        """Let a worker wait for more jobs, or if it has died, give its jobs to another."""
         worker = self._busy.pop(connection)
         if worker.alive:
             self._idle.append(worker)
@@ -140,9 +140,9 @@ class _Worker:
         there.close()
 
     def begin(self, jobs: list[Job]) -> bool:
-        """Send jobs, the only ones until they are done, so that neither side waits for the other to listen.
+        """Send jobs, and no more until these are done, so that neither side waits for the other to listen.
 
-        Returns False where the worker has died since its last job.
+        Returns False if the worker has died since its last job.
         """
         self.jobs.extend(jobs)
         self.heard = time.monotonic()
@@ -153,11 +153,11 @@ class _Worker:
         return self.alive
 
     def is_late(self) -> bool:
-        """Tell of one that has sent nothing whether it was waited for too long."""
+        """Return whether a worker that has sent nothing has passed its deadline."""
         return time.monotonic() - self.heard > worker_limits.DEADLINE
 
     def finish(self) -> Job:
-        """Return the job that was done, which is no longer among its jobs."""
+        """Remove the job that is done from its jobs and return it."""
         return self.jobs.popleft()
 
     def give_up(self) -> list[object]:
@@ -165,7 +165,7 @@ class _Worker:
         return [Death(f"took longer than {worker_limits.DEADLINE} s")]
 
     def receive(self) -> list[object]:
-        """Return the results of its first job that have come, a `Death` where it has died."""
+        """Return the results that have come for its first job, or a `Death` if the worker has died."""
         self.heard = time.monotonic()
         try:
             results: list[object] = self.connection.recv()
@@ -187,14 +187,14 @@ def _cause(status: int | None) -> str:
     if status == -signal.SIGPROF:
         return f"took longer than {worker_limits.SECONDS} s"
     if status == -signal.SIGKILL:
-        return "was ended by the system, most likely for want of memory"
+        return "was killed by the system, most likely for lack of memory"
     if status is not None and status < 0:
-        return f"crashed the program that reads it ({signal.Signals(-status).name})"
-    return f"ended the program that reads it (status {status})"
+        return f"crashed ({signal.Signals(-status).name})"
+    return f"exited early (status {status})"
 
 
 def _work(there: Any) -> None:  # noqa: ANN401 - as above
-    """Do one job after another, until the other side is gone."""
+    """Run one job after another until the other side is gone."""
     worker_limits.confine(there.fileno())
     while True:
         try:
@@ -221,13 +221,13 @@ def _do(job: Job, there: Any) -> None:  # noqa: ANN401 - as above
     worker_limits.start_clock()
     try:
         job.run(send)
-    except Exception as error:  # noqa: BLE001 - a fault of ours or of a library costs one file
+    except Exception as error:  # noqa: BLE001 - a bug of ours or of a library costs one file
         end = Death(f"failed: {type(error).__name__}: {error}"[:500])
     _send(there, [*results, end])
 
 
 def _send(there: Any, results: list[object]) -> None:  # noqa: ANN401 - as above
-    """Send results; the time until somebody has taken them does not count."""
+    """Send results; the time until they are taken does not count."""
     worker_limits.stop_clock()
     try:
         there.send(results)

@@ -25,5 +25,5 @@ FOUND = Found(
         ("lost.txt", NO_OUTCOME),
     ],
 )
-def test_each_line_has_the_outcome_that_the_program_tells(tmp_path: Path, path: str, kind: str) -> None:
+def test_each_line_has_the_outcome_that_the_program_reports(tmp_path: Path, path: str, kind: str) -> None:
     assert outcome_of({"path": path, "kind": "file"}, FOUND, tmp_path).kind == kind

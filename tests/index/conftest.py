@@ -17,7 +17,7 @@ Make = Callable[..., Article]
 def make_article(
     identifier: str, text: str, *, title: str | None = None, day: str | None = None, **facts: object
 ) -> Article:
-    """An article of the paragraphs of ``text`` under its headline; without one the title is derived."""
+    """Return an article with the paragraphs of ``text`` under a headline; without one, the title is derived."""
     whole = f"{title}\n\n{text}" if title else text
     blocks, start = [], 0
     for line, paragraph in enumerate(whole.split("\n\n"), 1):
@@ -71,7 +71,7 @@ def article() -> Make:
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Library]]:
-    """Make a library of articles, or of texts, whose ids are a, b, c …; all are closed at the end."""
+    """Make libraries of articles, or of texts with the ids a, b, c …; all are closed at the end."""
     opened: list[Reader] = []
 
     def make(*articles: Article | str) -> Library:

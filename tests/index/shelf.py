@@ -27,7 +27,7 @@ READING = b"shelf"
 
 
 class Shelf:
-    """The writer of an index in a folder; each commit is found by readers that are opened or refreshed later."""
+    """The writer of an index in a folder; readers that open or refresh later see each commit."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)

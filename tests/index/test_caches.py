@@ -1,4 +1,4 @@
-"""Where things lie in the cache: one folder per corpus that only the user can read, listed and cleared."""
+"""The cache: one folder per corpus, which only the user can read, and which can be listed and cleared."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def corpus(folder: Path) -> Path:
     return folder
 
 
-def test_each_folder_has_a_home_however_it_is_called(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_folder_has_a_home_whatever_its_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder.parent)
     link = folder.parent / "link"
     link.symlink_to(folder)
@@ -40,7 +40,7 @@ def test_each_folder_has_a_home_however_it_is_called(folder: Path, monkeypatch: 
     assert not homes.pop().exists(), "to ask for it makes nothing"
 
 
-def test_a_home_can_be_made_by_many_processes_at_once(folder: Path) -> None:
+def test_many_processes_can_create_a_home_at_once(folder: Path) -> None:
     make = "import sys; from pathlib import Path; from index import paths\n"
     make += "for name in range(300): paths.make_home(Path(sys.argv[1], str(name)))"
     command = [sys.executable, "-c", make, str(folder)]
@@ -71,7 +71,7 @@ def test_a_cache_is_listed_with_its_folder_and_size(folder: Path, tmp_path: Path
     assert second.size == sum(path.stat().st_size for path in second.home.rglob("*") if path.is_file())
 
 
-def test_what_a_cache_is_about_is_written_again_where_it_was_damaged(folder: Path) -> None:
+def test_the_note_of_a_cache_s_folder_is_rewritten_if_it_was_damaged(folder: Path) -> None:
     home = paths.make_home(folder)
     (home / "corpus.json").write_text("{", encoding="utf-8")
     assert not caches()
@@ -123,7 +123,7 @@ def test_there_is_one_writer_at_a_time(folder: Path) -> None:
         assert third
 
 
-def test_a_lock_that_was_cleared_away_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_that_was_removed_does_not_count(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = paths.make_home(folder)
     is_at = locking._is_at  # noqa: SLF001 - the moment between two steps
 
@@ -137,7 +137,7 @@ def test_a_lock_that_was_cleared_away_is_none(folder: Path, monkeypatch: pytest.
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_cache_that_cannot_be_written_is_an_error_that_says_how_to_mend_it(
+def test_a_cache_that_cannot_be_written_is_an_error_that_says_how_to_fix_it(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locked = tmp_path / "locked"
@@ -147,7 +147,7 @@ def test_a_cache_that_cannot_be_written_is_an_error_that_says_how_to_mend_it(
         sync(folder)
 
 
-def test_a_cache_that_is_no_folder_is_an_error_that_says_how_to_mend_it(
+def test_a_cache_that_is_not_a_folder_is_an_error_that_says_how_to_fix_it(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()

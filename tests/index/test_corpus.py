@@ -1,4 +1,4 @@
-"""A corpus as programs use it: what it says of an index that cannot be read."""
+"""A corpus as programs use it, with an index that cannot be read."""
 
 from contextlib import closing
 from pathlib import Path
@@ -20,7 +20,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_a_damaged_index_is_no_news_until_it_is_made_anew(folder: Path) -> None:
+def test_a_damaged_index_is_not_a_new_commit_until_it_is_rebuilt(folder: Path) -> None:
     with closing(Corpus.open(folder)) as corpus:
         corpus.sync()
     paths.store_file(paths.home(folder)).write_text("garbage", encoding="utf-8")

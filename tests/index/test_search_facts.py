@@ -1,4 +1,4 @@
-"""What a reader found by counting in the five built-in reports, asked of the rooms put together."""
+"""Facts that a reader counted in the five built-in articles, checked against a search of them."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 FACTS: list[dict[str, Any]] = json.loads((ROOT / "tests/data/search.json").read_text(encoding="utf-8"))["facts"]
 
 
-class Reports:
+class BuiltIn:
     def __init__(self, folder: Path, articles: Sequence[Article]) -> None:
         self.catalogue = Catalogue.load(ROOT / "seeds/entities.toml")
         used = annotators(ROOT / "seeds/entities.toml")
@@ -33,18 +33,18 @@ class Reports:
 
 
 @pytest.fixture(scope="module")
-def reports(
+def built_in(
     tmp_path_factory: pytest.TempPathFactory, with_implied_dates: Callable[[Sequence[Article]], list[Article]]
-) -> Iterator[Reports]:
+) -> Iterator[BuiltIn]:
     articles = [read(path.name, path.read_bytes()) for path in sorted((ROOT / "seeds").glob("*.txt"))]
-    reports = Reports(tmp_path_factory.mktemp("index"), with_implied_dates(articles))
-    yield reports
-    reports.engine.close()
+    built_in = BuiltIn(tmp_path_factory.mktemp("index"), with_implied_dates(articles))
+    yield built_in
+    built_in.engine.close()
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=[fact["id"] for fact in FACTS])
-def test_the_query_finds_what_a_reader_found(fact: dict[str, Any], reports: Reports) -> None:
-    results = reports.search(fact["query"]).results
+def test_the_query_finds_what_a_reader_found(fact: dict[str, Any], built_in: BuiltIn) -> None:
+    results = built_in.search(fact["query"]).results
 
     assert sorted(result.article.file for result in results) == sorted(fact["expected"])
     if "hits_per_article" in fact:
@@ -52,13 +52,13 @@ def test_the_query_finds_what_a_reader_found(fact: dict[str, Any], reports: Repo
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=[fact["id"] for fact in FACTS])
-def test_a_finished_query_finds_no_less_while_it_is_typed(fact: dict[str, Any], reports: Reports) -> None:
-    found = {result.article.id for result in reports.search(fact["query"]).results}
-    typed = {result.article.id for result in reports.search(fact["query"], as_you_type=True).results}
+def test_a_finished_query_finds_no_less_while_it_is_typed(fact: dict[str, Any], built_in: BuiltIn) -> None:
+    found = {result.article.id for result in built_in.search(fact["query"]).results}
+    typed = {result.article.id for result in built_in.search(fact["query"], as_you_type=True).results}
 
     assert typed >= found or "NOT" in fact["query"]
 
 
-def test_articles_come_back_as_they_were_stored(reports: Reports) -> None:
-    for article in reports.articles:
-        assert reports.engine.store.article(article.id) == article
+def test_articles_come_back_as_they_were_stored(built_in: BuiltIn) -> None:
+    for article in built_in.articles:
+        assert built_in.engine.store.article(article.id) == article

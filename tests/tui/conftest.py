@@ -1,4 +1,4 @@
-"""The running screen, as a user meets it."""
+"""The running screen, as a user sees it."""
 
 import asyncio
 import json
@@ -30,14 +30,14 @@ from tui.widgets.result_list import ResultList
 from tui.widgets.search_bar import SearchBar
 
 PATIENCE = 20.0
-"""Seconds after which what a test waits for will not come any more."""
+"""Seconds after which a test stops waiting."""
 BUILT_IN = tuple((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 ENDLESS = {"sync"}
-"""Groups of workers that go on for as long as the screen is open."""
+"""Groups of workers that run as long as the screen is open."""
 
 
 class Reader:
-    """The running screen as a user meets it."""
+    """The running screen as a user sees it."""
 
     def __init__(self, pilot: Pilot[None]) -> None:
         self.pilot = pilot
@@ -57,7 +57,7 @@ class Reader:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until every question that was asked is answered."""
+        """Wait until every question is answered."""
         workers = self.pilot.app.workers
         async with asyncio.timeout(PATIENCE):
             while pending := [worker for worker in workers if worker.group not in ENDLESS and not worker.is_finished]:
@@ -92,12 +92,12 @@ class Reader:
 
     @property
     def progress(self) -> str:
-        """What the line of progress says, nothing where it is away."""
+        """The text of the progress line, empty if it is hidden."""
         line = self.screen.query_one(ProgressLine)
         return line.render_line(0).text.strip() if line.display else ""
 
     async def shown(self) -> str:
-        """Everything that stands on the screen, row by row."""
+        """All text on the screen, row by row."""
         await self.pilot.pause()
         app = self.pilot.app
         return "\n".join(strip.text for strip in app.screen._compositor.render_strips(app.size))  # noqa: SLF001
@@ -116,7 +116,7 @@ class Reader:
 
     @property
     def listed(self) -> str:
-        """What stands in the list of articles."""
+        """The text of the list of articles."""
         pane = self.screen.query_one(ResultList)
         return " ".join(pane.render_line(y).text.strip() for y in range(pane.scrollable_content_region.height))
 
@@ -131,13 +131,13 @@ class Reader:
 
     @property
     def lines(self) -> list[str]:
-        """What stands in the article pane, top to bottom."""
+        """The text of the article pane, top to bottom."""
         view = self.screen.query_one(ArticleView)
         return [view.render_line(y).text.rstrip("▐ ").strip() for y in range(view.scrollable_content_region.height)]
 
 
 def _plain(title: str | None) -> str:
-    """Return what is shown of a title, which Textual gives back as markup."""
+    """Return a title as it is shown; Textual returns it as markup."""
     return Content.from_markup(title or "").plain
 
 
@@ -192,7 +192,7 @@ for line in open(sys.argv[1]):
         self.command = [sys.executable, "-S", "-c", self.SCRIPT, str(self._pipe), stopped, str(self._number)]
 
     def commit(self, **texts: str | None) -> None:
-        """Commit articles by their ids; None takes one away."""
+        """Commit articles by id; None removes one."""
         with Shelf(paths.make_home(self.folder)) as shelf:
             for identifier, text in texts.items():
                 if text is None:
@@ -212,7 +212,7 @@ for line in open(sys.argv[1]):
 
     @property
     def number(self) -> int:
-        """The number of the process, 0 where it was never started."""
+        """The id of the process, 0 if it was never started."""
         return int(self._number.read_text() or 0) if self._number.exists() else 0
 
     @property
@@ -226,7 +226,7 @@ for line in open(sys.argv[1]):
 
 @pytest.fixture
 def sync(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sync]:
-    """A folder of which the test itself is the reader."""
+    """A folder that the test itself indexes."""
     sync = Sync(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("sync"))
     monkeypatch.setattr(Corpus, "is_in_step", lambda _: False)
     monkeypatch.setattr(Corpus, "sync_command", lambda _, *, watch=False: [*sync.command, *["--watch"] * watch])
@@ -235,7 +235,7 @@ def sync(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 
 class Answer(NamedTuple):
-    """What a command gave back."""
+    """The result of a command."""
 
     status: int
     out: str
@@ -268,7 +268,7 @@ def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Command:
 
 @pytest.fixture
 def screens(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Path | None, bool]]:
-    """The screens that are asked for from now on: query, folder, whether it is followed. None is shown."""
+    """Collect the screens that would be opened, without opening any: query, folder, whether to follow it."""
     asked: list[tuple[str, Path | None, bool]] = []
     monkeypatch.setattr("tui.cli.launch._is_terminal", lambda _: True)
     monkeypatch.setattr("tui.app.run", lambda query, folder, *, watch: asked.append((query, folder, watch)))
@@ -277,7 +277,7 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Path | None, boo
 
 @pytest.fixture
 def fresh_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder in which nothing is."""
+    """An empty cache folder."""
     cache = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     return cache

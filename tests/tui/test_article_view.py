@@ -1,4 +1,4 @@
-"""The article pane on articles of any length: what it shows stays true however little of the text is set."""
+"""The article pane on articles of any length: it shows the right rows however little of the text is laid out."""
 
 import sys
 
@@ -76,7 +76,7 @@ class Shown:
 
 
 def rows_of(article: Article, width: int, *, raw: bool = False) -> list[str]:
-    """Return all rows, set at once."""
+    """Return all rows, laid out at once."""
     page = Page(article, width, raw=raw)
     page.settle(Place(0, 0), sys.maxsize)
     return [page.row(number).text for number in range(page.height)]
@@ -108,7 +108,7 @@ async def test_the_bottom_is_the_end_of_the_article_and_the_top_its_beginning(lo
 
 @pytest.mark.slow
 @pytest.mark.parametrize("long", [False, True])
-async def test_every_page_and_line_continues_the_one_before_wherever_one_was_led(long: bool) -> None:  # noqa: FBT001
+async def test_every_page_and_line_continues_the_previous_one_wherever_you_were(long: bool) -> None:  # noqa: FBT001
     article = numbered(long=long)
     whole = rows_of(article, TEXT_WIDTH)
     place = article.text.index("Paragraph 1000")

@@ -1,4 +1,4 @@
-"""Asking: what is asked of the corpus for each key, in which order, and what of it is shown. No screen is needed."""
+"""Asking: which questions each key puts to the corpus, in which order, and which answers are shown. No screen."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def result(number: int) -> Result:
 
 
 class Corpus:
-    """Has articles enough for any answer, and notes what it is asked, by which thread."""
+    """Has enough articles for any answer, and notes each question and the thread that asked it."""
 
     def __init__(self, of: int = 5000) -> None:
         self.of = of
@@ -54,7 +54,7 @@ class Corpus:
 
 
 class Desk:
-    """Where questions are put and answers are shown."""
+    """Puts questions and collects the answers shown."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
@@ -94,7 +94,7 @@ def _no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking_module, "REST", 0.02)
 
 
-async def test_the_first_answer_lists_what_is_in_sight_and_the_whole_one_follows() -> None:
+async def test_the_first_answer_lists_what_is_visible_and_the_whole_one_follows() -> None:
     desk = Desk(Corpus())
     desk.asking.ask("train", pause=0)
     await desk.rest()
@@ -167,7 +167,7 @@ async def test_what_may_cost_more_than_the_key_before_is_never_awaited(query: st
     assert desk.lengths == [IN_SIGHT, LIMIT]
 
 
-async def test_among_few_articles_any_query_is_awaited() -> None:
+async def test_with_few_articles_every_query_is_awaited() -> None:
     desk = Desk(Corpus(of=5))
     await desk.open()
     desk.asking.ask('"armored tr')
@@ -190,7 +190,7 @@ async def test_only_the_last_of_many_queries_is_shown(monkeypatch: pytest.Monkey
     assert desk.lengths == [IN_SIGHT, LIMIT]
 
 
-async def test_a_changed_corpus_is_asked_for_the_whole_answer_in_place_of_what_was_shown() -> None:
+async def test_a_changed_corpus_replaces_what_was_shown_by_the_whole_answer() -> None:
     corpus = Corpus(of=3)
     desk = Desk(corpus)
     await desk.open()
@@ -241,7 +241,7 @@ async def test_a_wrong_query_before_anything_is_listed_lists_everything() -> Non
     assert desk.corpus.asked[-1] == ("", LIMIT)
 
 
-async def test_among_many_articles_that_nothing_is_found_is_only_said_of_the_whole_answer() -> None:
+async def test_with_many_articles_only_the_whole_answer_says_that_nothing_is_found() -> None:
     desk = Desk(Corpus())
     await desk.open()
     desk.asking.ask("zzz")
@@ -255,7 +255,7 @@ async def test_among_many_articles_that_nothing_is_found_is_only_said_of_the_who
     ]
 
 
-async def test_once_closed_it_shows_nothing_more() -> None:
+async def test_it_shows_nothing_after_it_is_closed() -> None:
     corpus = Corpus()
     desk = Desk(corpus)
     await desk.open()
@@ -268,7 +268,7 @@ async def test_once_closed_it_shows_nothing_more() -> None:
     assert desk.shown == []
 
 
-async def test_a_fault_of_the_corpus_is_not_swallowed() -> None:
+async def test_an_error_of_the_corpus_is_not_swallowed() -> None:
     desk = Desk(Corpus())
 
     def broken(*_: Any, **__: Any) -> Results:  # noqa: ANN401

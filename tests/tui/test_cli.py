@@ -53,7 +53,7 @@ def test_the_limit_cuts_the_results_but_not_the_total(run: Command) -> None:
     assert record["total"] == 5
 
 
-def test_a_typo_is_corrected_and_said_unless_the_words_are_insisted_on(run: Command) -> None:
+def test_a_typo_is_corrected_and_reported_unless_you_insist_on_your_words(run: Command) -> None:
     record = run("search", "Vladivostock", "--json").record
     assert record["corrections"] == [{"from": "Vladivostock", "to": "Vladivostok"}]
     assert record["total"] > 0
@@ -117,7 +117,7 @@ def test_raw_shows_the_hidden_lines_with_their_reasons(run: Command) -> None:
 
 
 @pytest.mark.parametrize("command", [["search", "train"], ["show", "002"], ["articles"], ["entities"]])
-def test_what_a_person_reads_in_a_pipe_has_no_terminal_codes(run: Command, command: list[str]) -> None:
+def test_output_for_people_has_no_terminal_codes_in_a_pipe(run: Command, command: list[str]) -> None:
     answer = run(*command)
     assert answer.status == 0
     assert answer.out
@@ -193,7 +193,7 @@ def test_what_cannot_be_read_is_status_3_and_one_line(
     assert answer.err == "kimvisit-tui: cannot read the folder \ufffd[31mseeds\n"
 
 
-def test_a_fault_of_the_programs_own_is_one_line_too(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_in_the_program_is_one_line_too(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Corpus, "open", lambda _folder: 1 / 0)
     answer = run("articles")
     assert (answer.status, answer.err) == (3, "kimvisit-tui: ZeroDivisionError: division by zero\n")
@@ -268,7 +268,7 @@ def test_the_screen_starts_with_the_query_and_the_folder(
     assert screens == [screen]
 
 
-def test_a_folder_of_ones_own_is_read_with_its_own_catalogue(
+def test_your_own_folder_is_read_with_its_own_catalogue(
     run: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "a.txt").write_text("Ferry to Harwich late\n\nCaptain Ada Byrne said on Monday that it was the fog.\n")

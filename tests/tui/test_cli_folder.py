@@ -1,4 +1,4 @@
-"""Commands over a folder of one's own: reading it, what could not be read, and what is kept of it."""
+"""Commands on your own folder: reading it, its problems, and its cache."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_index_tells_what_was_done_and_does_it_once(run: Command, folder: Path) -> None:
+def test_index_reports_what_was_done_and_does_it_once(run: Command, folder: Path) -> None:
     answer = run("index", str(folder), "--json")
     assert (answer.status, list(answer.record)) == (
         0, ["folder", "articles", "read", "added", "changed", "moved", "removed", "unchanged", "problems"],

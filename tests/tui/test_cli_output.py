@@ -1,4 +1,4 @@
-"""What a person reads: plain in a pipe, highlighted and wrapped on a terminal."""
+"""Output for people: plain in a pipe, highlighted and wrapped on a terminal."""
 
 import io
 import json
@@ -99,7 +99,7 @@ def test_a_search_tells_counts_then_each_article_with_id_date_hits_and_snippet()
     )
 
 
-def test_a_correction_and_a_remark_are_said_as_such() -> None:
+def test_a_correction_and_a_remark_are_shown_as_such() -> None:
     corrected = answer(corrections=(Correction("trian", "train"),), messages=("no person is called so",))
     lines = plain(output.results(corrected)).splitlines()
     assert lines[1] == "nothing for trian: showing train (quote it to insist)"
@@ -140,13 +140,13 @@ def test_raw_brings_hidden_lines_back_to_their_places_with_reasons() -> None:
     ]
 
 
-def test_the_list_of_articles_tells_id_date_and_size() -> None:
+def test_the_list_of_articles_shows_id_date_and_size() -> None:
     assert plain(output.summaries([SUMMARY])) == (
         "A train (derived)\n7_train · 12 Sep 2023 (inferred) · 18 words · 1 mention\n"
     )
 
 
-def test_a_stated_date_stands_alone_and_a_missing_one_is_said() -> None:
+def test_a_stated_date_needs_no_remark_and_a_missing_one_is_mentioned() -> None:
     stated, missing = Published(date(2023, 9, 1), DateSource.STATED), Published()
     texts = [
         plain(output.summaries([Summary("1", "1.txt", "T", False, None, published, 2, 0)]))  # noqa: FBT003

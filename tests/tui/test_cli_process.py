@@ -1,4 +1,4 @@
-"""The program as a process of its own: what it imports, and how it ends."""
+"""The program in a child process: what it imports, and how it ends."""
 
 import json
 import os
@@ -146,7 +146,7 @@ def test_an_index_that_cannot_be_written_is_status_3(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_index_watch_tells_of_each_change_until_ctrl_c(tmp_path: Path) -> None:
+def test_index_watch_reports_each_change_until_ctrl_c(tmp_path: Path) -> None:
     obey = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     article = "Ferry to {} late\n\nThe captain said on Monday that it was the fog.\n"
     (tmp_path / "a.txt").write_text(article.format("Harwich"))
@@ -167,7 +167,7 @@ def test_index_watch_tells_of_each_change_until_ctrl_c(tmp_path: Path) -> None:
     assert b"Traceback" not in err
 
 
-def test_nothing_is_said_where_python_compiles_everything_at_each_start(tmp_path: Path) -> None:
+def test_no_warning_shows_when_python_compiles_everything_at_each_start(tmp_path: Path) -> None:
     uncompiled = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled")}
     answer = run("search", "train", PYTHONWARNINGS="default", XDG_CACHE_HOME=str(tmp_path / "cache"), **uncompiled)
     assert (answer.returncode, answer.stderr.decode()) == (0, "")

@@ -1,4 +1,4 @@
-"""The configuration file: read where there is one, and named where it is wrong."""
+"""The configuration file: read if there is one, and named if it is wrong."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_what_is_wrong_is_one_line_that_names_the_file(
     assert "\x1b" not in answer.err
 
 
-def test_a_wrong_file_hinders_neither_help_nor_a_folder_that_is_named(
+def test_a_wrong_configuration_prevents_neither_help_nor_a_named_folder(
     run: Command, write: Write, tmp_path: Path
 ) -> None:
     write("broken")

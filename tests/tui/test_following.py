@@ -39,7 +39,7 @@ LONG = article(
 )
 
 
-async def test_the_first_start_says_that_reading_goes_on_and_shows_articles_as_they_come(
+async def test_the_first_start_says_that_it_is_reading_and_shows_articles_as_they_come(
     opened: Open, sync: Sync
 ) -> None:
     async with opened(folder=sync.folder) as reader:
@@ -65,7 +65,7 @@ async def test_the_first_start_says_that_reading_goes_on_and_shows_articles_as_t
         await reader.until(lambda: not reader.progress)
 
 
-async def test_new_articles_do_not_lead_away_from_where_one_reads(opened: Open, sync: Sync) -> None:
+async def test_new_articles_keep_your_place(opened: Open, sync: Sync) -> None:
     sync.commit(long=LONG, pier=PIER)
     async with opened(folder=sync.folder) as reader:
         sync.say(Stage.READING, files=1, of=9)
@@ -86,7 +86,7 @@ async def test_new_articles_do_not_lead_away_from_where_one_reads(opened: Open, 
         assert isinstance(reader.screen.focused, ArticleView)
 
 
-async def test_an_article_that_has_changed_or_gone_while_it_is_read_is_said_so(opened: Open, sync: Sync) -> None:
+async def test_an_article_that_changes_or_goes_while_you_read_it_says_so(opened: Open, sync: Sync) -> None:
     sync.commit(harbour=HARBOUR, pier=PIER)
     async with opened(folder=sync.folder) as reader:
         await reader.until(lambda: len(reader.ids) == 2)
@@ -125,7 +125,9 @@ async def test_an_article_that_newer_ones_crowd_out_of_the_list_stays_in_it(
 
 
 @pytest.mark.parametrize("keys", [["escape", "escape"], ["ctrl+c"]])
-async def test_escape_or_ctrl_c_stops_the_reading_and_f5_goes_on(opened: Open, sync: Sync, keys: list[str]) -> None:
+async def test_escape_or_ctrl_c_stops_reading_the_folder_and_f5_resumes(
+    opened: Open, sync: Sync, keys: list[str]
+) -> None:
     sync.commit(harbour=HARBOUR)
     async with opened(folder=sync.folder) as reader:
         sync.say(Stage.READING, files=1, of=9)
@@ -133,7 +135,7 @@ async def test_escape_or_ctrl_c_stops_the_reading_and_f5_goes_on(opened: Open, s
         await reader.search("harb")
         await reader.press(*keys)
         await reader.until(lambda: "stopped" in reader.progress)
-        assert "F5 goes on" in reader.progress
+        assert "F5 resumes" in reader.progress
         assert reader.query == ("" if "escape" in keys else "harb")
         assert isinstance(reader.screen.focused, Input)
         assert not sync.runs
@@ -165,17 +167,17 @@ async def test_quitting_ends_the_process(opened: Open, sync: Sync) -> None:
     assert not sync.runs
 
 
-async def test_a_folder_that_cannot_be_read_any_more_leaves_what_was_read(opened: Open, sync: Sync) -> None:
+async def test_a_folder_that_can_no_longer_be_read_keeps_what_was_read(opened: Open, sync: Sync) -> None:
     sync.commit(harbour=HARBOUR)
     async with opened(folder=sync.folder) as reader:
         sync.say(Stage.FAILED, message="cannot read \x1b[31mthe folder")
-        await reader.until(lambda: "F5 tries again" in reader.progress)
+        await reader.until(lambda: "F5 retries" in reader.progress)
         assert reader.progress.startswith("cannot read \ufffd[31mthe folder")
         await reader.search("harb")
         assert reader.ids == ["harbour"]
 
 
-async def test_a_folder_of_which_nothing_was_ever_read_ends_the_screen_with_the_error(opened: Open, sync: Sync) -> None:
+async def test_a_folder_that_was_never_read_ends_the_screen_with_the_error(opened: Open, sync: Sync) -> None:
     async with opened(folder=sync.folder) as reader:
         sync.say(Stage.FAILED, message="no space left")
         await reader.until(lambda: not reader.pilot.app.is_running)
@@ -184,7 +186,7 @@ async def test_a_folder_of_which_nothing_was_ever_read_ends_the_screen_with_the_
     assert str(error) == "no space left"
 
 
-async def test_a_process_that_breaks_down_is_named_with_its_last_words(opened: Open, sync: Sync) -> None:
+async def test_a_process_that_crashes_is_named_with_its_last_words(opened: Open, sync: Sync) -> None:
     sync.commit(harbour=HARBOUR)
     sync.command = ["sh", "-c", "echo a fault of its own >&2; kill -9 $$"]
     async with opened(folder=sync.folder) as reader:
@@ -193,7 +195,7 @@ async def test_a_process_that_breaks_down_is_named_with_its_last_words(opened: O
         assert reader.ids == ["harbour"]
 
 
-async def test_a_process_that_cannot_be_started_is_said_so(opened: Open, sync: Sync) -> None:
+async def test_a_process_that_cannot_be_started_says_so(opened: Open, sync: Sync) -> None:
     sync.commit(harbour=HARBOUR)
     sync.command = ["/nowhere/at/all"]
     async with opened(folder=sync.folder) as reader:

@@ -113,7 +113,7 @@ def test_only_what_looks_different_has_changed() -> None:
     assert changed_at((hits(same),), (hits(same),)) == set()
 
 
-def test_a_layer_that_nobody_knew_is_painted_and_told_apart_like_any_other() -> None:
+def test_a_layer_unknown_to_the_view_is_painted_and_told_apart_like_any_other() -> None:
     note = Layer("note", (HIT,), lambda _: ("hit", "slip"))
     row = Row(TEXT, "paragraph", 0)
 

@@ -1,4 +1,4 @@
-"""The list of mentions at scale, and counts that are known later."""
+"""The list of mentions at scale, and counts that arrive later."""
 
 from textual.app import App, ComposeResult
 

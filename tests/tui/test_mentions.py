@@ -121,7 +121,7 @@ async def test_folded_mentions_open_at_the_cursor(opened: Open, size: tuple[int,
         assert any(row.startswith("▌") for row in rows)
 
 
-async def test_an_entity_that_an_article_does_not_name_is_said_to_be_absent(opened: Open) -> None:
+async def test_an_entity_that_an_article_does_not_name_is_reported_absent(opened: Open) -> None:
     async with opened() as reader:
         await reader.search("title:spl")
         names = reader.screen.query_one(MentionList)

@@ -1,4 +1,4 @@
-"""What a user sees when the corpus cannot be opened, or is another one than the built-in."""
+"""What a user sees when the corpus cannot be opened, or is not the built-in one."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ async def test_a_wrong_query_at_the_start_is_named_over_all_articles(opened: Ope
         assert "foo" in reader.remark
 
 
-async def test_a_folder_of_ones_own_is_read_and_shown_as_the_built_in_one_is(opened: Open, tmp_path: Path) -> None:
+async def test_your_own_folder_is_read_and_shown_like_the_built_in_one(opened: Open, tmp_path: Path) -> None:
     (tmp_path / "below").mkdir()
     (tmp_path / "below" / "harbour.txt").write_text(ARTICLE, encoding="utf-8")
     async with opened(folder=tmp_path) as reader:

@@ -182,7 +182,9 @@ def test_sections_do_not_change_how_a_paragraph_of_usual_length_is_set(article: 
 @pytest.mark.parametrize(
     "line", ["word " * 400_000, "金正恩訪俄" * 400_000, "x" * 2_000_000, "a" + " " * 1_999_998 + "b"], ids=str.split
 )
-def test_an_end_of_two_million_characters_is_set_without_the_rest(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_end_of_two_million_characters_is_laid_out_without_the_rest(
+    line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     line = line.strip()
     article = Article("a", "a.txt", "t", True, Span(0, 4), line, (Block(Role.PARAGRAPH, 0, len(line), 1),))  # noqa: FBT003
     characters: list[int] = []

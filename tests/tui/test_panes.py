@@ -1,4 +1,4 @@
-"""Going from pane to pane, moving in them, help, palette and mouse."""
+"""Moving between and within panes, help, palette and mouse."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -153,7 +153,7 @@ async def test_the_footer_shows_the_keys_of_the_pane_and_can_be_clicked(opened: 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("no_color", [False, True])
-async def test_every_line_of_a_pane_is_what_textual_draws_of_it(
+async def test_every_line_of_a_pane_is_as_textual_draws_it(
     opened: Open,
     monkeypatch: pytest.MonkeyPatch,
     no_color: bool,  # noqa: FBT001
@@ -188,7 +188,7 @@ async def test_every_line_of_a_pane_is_what_textual_draws_of_it(
 
 
 class Letters(View[int]):
-    """A view as another author would write it: capitalised words, and how many articles there are."""
+    """A view as a contributor would write it: capitalised words, and the number of articles."""
 
     BORDER_TITLE = "Capitals"
 
@@ -196,7 +196,7 @@ class Letters(View[int]):
     articles = 0
 
     class WordChosen(Message):
-        """A word is to be searched."""
+        """A word was chosen, to be searched."""
 
         def __init__(self, word: str) -> None:
             super().__init__()

@@ -1,4 +1,4 @@
-"""The pictures in `screenshots/` are what the program shows now, at every size and in every theme they are taken in."""
+"""The pictures in `screenshots/` show the program as it is now, at every size and in every theme."""
 
 import runpy
 from pathlib import Path

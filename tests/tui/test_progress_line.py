@@ -1,4 +1,4 @@
-"""The line that tells how far the reading of the folder has come."""
+"""The line that shows how far reading the folder has come."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from tui.wording import time_left
 
 
 class Progress(NamedTuple):
-    """As much of a progress as the line looks at."""
+    """As much of a `Progress` as the line needs."""
 
     stage: str = "reading"
     files: int = 40
@@ -57,14 +57,14 @@ def text(progress: Any, width: int) -> str:  # noqa: ANN401
 
 @pytest.mark.parametrize("width", [0, 5, 20, 40, 80, 120, 200])
 @pytest.mark.parametrize("stage", ["waiting", "scanning", "reading", "writing", "done", "watching", "cancelled"])
-def test_the_line_fits_and_holds_nothing_that_a_terminal_obeys(width: int, stage: str) -> None:
+def test_the_line_fits_and_has_no_control_characters(width: int, stage: str) -> None:
     line = text(Progress(stage, file="書" * 300 + "\x1b[2J\u202e\udcff.html"), width)
 
     assert cell_len(line) <= width
     assert line.isprintable()
 
 
-def test_the_line_says_what_is_done_and_how_it_is_stopped() -> None:
+def test_the_line_says_what_is_happening_and_how_to_stop_it() -> None:
     line = text(Progress(), 140)
 
     for part in ("reading ━━╌", "40 of 400 files", "2 min left", "1,200 articles", "56 a second", "hostile name.html"):
@@ -80,11 +80,11 @@ def test_what_matters_most_stays_longest() -> None:
     assert narrow.endswith("Esc stops")
 
 
-def test_what_cannot_be_stopped_does_not_offer_it() -> None:
+def test_what_cannot_be_stopped_does_not_offer_to_stop() -> None:
     assert "Esc" not in text(Progress("done"), 120)
     assert text(Progress("cancelled"), 120).startswith("stopped · 40 of 400 files")
-    assert text(Progress("cancelled"), 120).endswith("F5 goes on")
-    assert text(Progress("failed"), 120).endswith("F5 tries again")
+    assert text(Progress("cancelled"), 120).endswith("F5 resumes")
+    assert text(Progress("failed"), 120).endswith("F5 retries")
     assert text(Progress("failed", message="the disk is full: free some space"), 80).startswith("the disk is full")
 
 
@@ -94,7 +94,7 @@ def test_a_name_is_cut_where_it_says_least() -> None:
     assert cell_len(cut_left("金正恩訪俄金正恩訪俄", 8)) <= 8
 
 
-def test_time_is_told_no_more_exactly_than_it_is_known() -> None:
+def test_time_left_is_shown_no_more_exactly_than_it_is_known() -> None:
     assert [time_left(seconds) for seconds in (0.2, 59, 95, 3600, 7260)] == [
         "1 s left",
         "59 s left",
@@ -104,7 +104,7 @@ def test_time_is_told_no_more_exactly_than_it_is_known() -> None:
     ]
 
 
-async def test_the_line_takes_no_room_while_there_is_nothing_to_tell() -> None:
+async def test_the_line_takes_no_room_while_nothing_is_happening() -> None:
     async with LineApp().run_test(size=(120, 10)) as pilot:
         line = pilot.app.query_one(ProgressLine)
         assert line.size.height == 0
@@ -117,7 +117,7 @@ async def test_the_line_takes_no_room_while_there_is_nothing_to_tell() -> None:
         assert line.size.height == 0
 
 
-async def test_what_comes_too_soon_is_shown_a_little_later_and_once(repaints: Repaints) -> None:
+async def test_progress_that_comes_too_soon_is_shown_a_little_later_and_once(repaints: Repaints) -> None:
     async with LineApp().run_test(size=(120, 10)) as pilot:
         line = pilot.app.query_one(ProgressLine)
         line.progress = Progress()  # type: ignore[assignment]

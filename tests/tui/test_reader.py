@@ -104,7 +104,7 @@ async def test_an_error_is_named_and_the_last_answer_stays(opened: Open) -> None
         assert reader.remark == ""
 
 
-async def test_a_correction_is_said_and_how_to_insist(opened: Open) -> None:
+async def test_a_correction_is_shown_with_how_to_insist(opened: Open) -> None:
     async with opened() as reader:
         await reader.search("Vladivostock")
         assert "nothing for Vladivostock: showing Vladivostok" in reader.remark
@@ -168,7 +168,7 @@ async def test_control_characters_in_a_query_never_reach_the_terminal(opened: Op
         assert "\x1b" not in reader.remark
 
 
-async def test_an_index_that_cannot_be_read_any_more_is_named_and_the_screen_lives_on(
+async def test_an_index_that_can_no_longer_be_read_is_named_and_the_screen_stays_open(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened() as reader:

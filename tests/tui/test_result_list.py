@@ -1,4 +1,4 @@
-"""The list of articles: what it draws again for another answer, and where it stays."""
+"""The list of articles: what it redraws for another answer, and where it stays."""
 
 import datetime as dt
 
@@ -30,7 +30,7 @@ class ListApp(App[None]):
 
 
 class Shown:
-    """The list on the screen, and the rows of the screen that it paints."""
+    """The list on the screen, noting the rows of the screen that it paints."""
 
     def __init__(self, pilot: Pilot[None]) -> None:
         self.pilot = pilot
@@ -55,14 +55,14 @@ class Shown:
 
     @property
     def marked(self) -> set[int]:
-        """The rows beside which the scroll mark stands."""
+        """The rows that have the scroll mark."""
         return {y for y in range(30) if self.names.render_line(y).text.endswith("▐")}
 
     def place_of(self, title: str) -> int:
         return next(y for y, line in enumerate(self.lines) if line.endswith(title))
 
 
-async def test_a_longer_answer_draws_nothing_again_but_the_scroll_mark() -> None:
+async def test_a_longer_answer_redraws_only_the_scroll_mark() -> None:
     async with ListApp().run_test(size=(60, 40)) as pilot:
         shown = Shown(pilot)
         results = [result(number) for number in range(100)]

@@ -1,4 +1,4 @@
-"""Sequences of keys: what is bound to several keys runs when the last of them is pressed."""
+"""Sequences of keys: a command bound to one runs when its last key is pressed."""
 
 from typing import ClassVar
 

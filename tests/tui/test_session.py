@@ -45,7 +45,7 @@ def answer(
 
 
 class Corpus:
-    """As much of a corpus as a session needs."""
+    """As much of a `Corpus` as a session needs."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self.articles = {each.id: each for each in articles}
@@ -172,7 +172,7 @@ def test_an_article_that_cannot_be_read_leaves_the_rest(corpus: Corpus, session:
     assert reading(there.at(2)) == "c"
 
 
-def test_a_fuller_answer_does_not_lead_away(session: Session) -> None:
+def test_a_fuller_answer_keeps_your_place(session: Session) -> None:
     held = session.at(2).following("kim").to_mention(1)
     after = held.answered_in_place(answer(result("z"), result("a"), result("b"), result("c", TRAIN)), whole=True)
 
@@ -188,7 +188,7 @@ def test_an_article_that_is_crowded_out_stays_behind_the_last_one(session: Sessi
     assert after.found == "30 of 9 articles · the first 2 listed"
 
 
-def test_an_article_that_has_changed_is_shown_anew_and_said_so(corpus: Corpus, session: Session) -> None:
+def test_an_article_that_has_changed_is_shown_again_with_a_remark(corpus: Corpus, session: Session) -> None:
     corpus.articles["a"] = article("a", TEXT + " More.")
     after = session.answered_in_place(answer(result("a", TRAIN)), whole=True)
 
@@ -197,7 +197,7 @@ def test_an_article_that_has_changed_is_shown_anew_and_said_so(corpus: Corpus, s
     assert after.remark == "“Title a” has changed in the folder"
 
 
-def test_an_article_that_has_changed_and_no_longer_answers_is_left(corpus: Corpus, session: Session) -> None:
+def test_an_article_that_has_changed_and_no_longer_matches_is_left(corpus: Corpus, session: Session) -> None:
     corpus.articles["a"] = article("a", "Something else.", ())
     after = session.answered_in_place(answer(result("c", TRAIN)), whole=True)
 
@@ -213,7 +213,7 @@ def test_an_article_that_is_gone_is_left_for_the_one_in_its_place(corpus: Corpus
     assert after.remark == "“Title c” is no longer in the folder"
 
 
-def test_a_correction_is_said_and_that_nothing_was_found_only_of_a_whole_answer(session: Session) -> None:
+def test_only_a_whole_answer_says_what_was_corrected_or_that_nothing_was_found(session: Session) -> None:
     fixed = answer(result("a"), corrections=(Correction("trian", "train"),))
 
     assert session.answered(fixed, whole=True).remark == "nothing for trian: showing train · quotes insist"

@@ -20,7 +20,7 @@ def test_steps_go_forward_and_back_and_end() -> None:
     assert next_span([], None, 1) is None
 
 
-def test_a_step_from_between_two_spans_goes_to_the_nearest_in_its_direction() -> None:
+def test_a_step_between_two_spans_goes_to_the_nearest_in_its_direction() -> None:
     assert next_span(SPANS, Span(7, 8), 1) == 1
     assert next_span(SPANS, Span(7, 8), -1) == 0
 

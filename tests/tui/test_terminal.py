@@ -45,7 +45,7 @@ def test_a_query_on_the_command_line_is_answered_at_once() -> None:
 
 
 @pytest.mark.parametrize("keys", ["", "armored train"])
-def test_told_to_end_it_leaves_the_terminal_as_it_was(keys: str) -> None:
+def test_a_signal_to_end_leaves_the_terminal_as_it_was(keys: str) -> None:
     with Terminal([PROGRAM]) as terminal:
         terminal.wait_for(lambda text: ANOTHER_TITLE in text)
         terminal.type(keys)

@@ -1,4 +1,4 @@
-"""What a key sets in motion beside the answer: nothing that can wait until one rests."""
+"""Typing does no work that can wait for a pause."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ Open = Callable[..., AbstractAsyncContextManager[Any]]
 
 @pytest.fixture
 def collections() -> Iterator[list[int]]:
-    """The generations that the garbage collector has looked through, the youngest by itself left out."""
+    """The generations that the garbage collector has searched, except the youngest on its own."""
     seen: list[int] = []
 
     def note(phase: str, info: dict[str, int]) -> None:
@@ -26,7 +26,7 @@ def collections() -> Iterator[list[int]]:
     gc.callbacks.remove(note)
 
 
-async def test_garbage_is_collected_when_one_rests_not_while_one_types(
+async def test_garbage_is_collected_during_pauses_not_while_you_type(
     opened: Open, collections: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened() as reader:
@@ -40,7 +40,7 @@ async def test_garbage_is_collected_when_one_rests_not_while_one_types(
 
 
 @pytest.mark.slow
-async def test_typing_lays_nothing_out_until_the_query_is_longer_than_there_is_room(opened: Open) -> None:
+async def test_typing_causes_no_layout_until_the_query_is_wider_than_the_bar(opened: Open) -> None:
     async with opened() as reader:
         await reader.search("armored")
         laid_out: list[object] = []

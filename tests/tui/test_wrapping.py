@@ -34,7 +34,7 @@ def test_a_word_wider_than_the_row_is_cut() -> None:
     assert [end - start for start, end in wrap("abcdefghij kl", 4)] == [4, 4, 3, 2]
 
 
-def test_a_long_word_after_a_short_one_does_not_leave_the_short_one_out() -> None:
+def test_a_long_word_after_a_short_one_does_not_drop_the_short_one() -> None:
     text = "an abcdefghijklmnop end"
 
     assert "".join(text[start:end] for start, end in wrap(text, 6)) == text

@@ -1,4 +1,4 @@
-"""The commands for the cache, all of which can be made again."""
+"""The commands for the cache, all of which can be rebuilt."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ def _articles(folder: Path) -> int | None:
 @click.option("--all", "everything", is_flag=True, help="Clear what is kept about all folders.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def clear(*, folder: Path | None, everything: bool, yes: bool) -> Answer:
-    """Remove what is kept about FOLDER, which is read again the next time. The folder itself is not touched."""
+    """Remove FOLDER from the cache; it is read again next time. The folder itself is never touched."""
     if (folder is None) != everything:
         raise UsageError("cache clear takes a FOLDER or --all; cache list names the folders")
     if everything and not yes:
         _ask()
     removed, kept = clear_caches(folder)
     for each in kept:
-        complain(f"kept the cache of {each.folder}: a program is reading that folder just now")
+        complain(f"kept the cache of {each.folder}: another program is indexing that folder")
     from tui.cli import output
 
     status = ExitStatus.UNREADABLE if kept else ExitStatus.FOUND if removed else ExitStatus.NOTHING_FOUND

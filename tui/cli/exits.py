@@ -12,7 +12,7 @@ LONGEST_COMPLAINT = 500
 
 
 class ExitStatus(IntEnum):
-    """What a command tells a script."""
+    """What a command's exit status tells a script."""
 
     FOUND = 0
     NOTHING_FOUND = 1

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from index.corpus import Corpus
     from index.syncing.progress import Progress
 
-STOPPED = "stopped; what has been read is kept, and the next start goes on from there"
+STOPPED = "stopped; what has been read is kept, and the next run resumes from there"
 
 
 @click.command()
@@ -33,9 +33,9 @@ STOPPED = "stopped; what has been read is kept, and the next start goes on from 
 def index(corpus: Path | None, /, *, folder: Path | None, watch: bool, as_json: bool) -> Answer:
     """Read what is new in FOLDER.
 
-    The screen and the other commands do so by themselves; use this to do it beforehand, or in a script. Without FOLDER
+    The reader and the other commands do this themselves; use it to index ahead of time or in a script. Without FOLDER
     it reads the corpus. Progress goes to stderr, what was done to stdout: with --watch and --json, one line for each
-    change. Ctrl+C stops it; the next start goes on from there.
+    change. Ctrl+C stops it; the next run resumes from there.
     """
     with closing(open_corpus(folder or corpus)) as opened_corpus:
         tell = partial(_told, folder=opened_corpus.folder, as_json=as_json, lines=watch)
@@ -44,7 +44,7 @@ def index(corpus: Path | None, /, *, folder: Path | None, watch: bool, as_json: 
 
 
 def _synced(corpus: Corpus, in_step: Callable[[Progress], None] | None) -> Progress:
-    """Sync once; with ``in_step``, sync for ever and call it when all is in step and after each change.
+    """Sync once; with ``in_step``, sync for ever and call it when all is in sync and after each change.
 
     Raises KimvisitError, and KeyboardInterrupt if it was stopped.
     """

@@ -1,4 +1,4 @@
-"""The program: the screen if nothing else is asked for, otherwise one of the commands."""
+"""The program: the reader, or one of the commands."""
 
 import os
 import signal

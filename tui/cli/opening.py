@@ -1,4 +1,4 @@
-"""Opening a corpus for a command: in step with its folder, or as it was last read."""
+"""Opening a corpus for a command: in sync with its folder, or as it was last read."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(folder: Path | None) -> Iterator[Corpus]:
-    """Open a corpus, None the one of the configuration, and bring it in step first.
+    """Open a corpus, None the one of the configuration, and bring it in sync first.
 
-    If it cannot be brought in step but was read before, the old index answers, and a line on stderr says so.
+    If it cannot be brought in sync but was read before, the old index answers, and a line on stderr says so.
     Raises KimvisitError if there is no index to answer from.
     """
     with closing(open_corpus(folder)) as corpus:

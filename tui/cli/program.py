@@ -28,7 +28,7 @@ def run_command(arguments: list[str]) -> ExitStatus:
     except click.Abort as error:
         raise KeyboardInterrupt from error
     except click.ClickException as error:
-        message = f"{error.format_message()} ({PROGRAM} --help tells more)"
+        message = f"{error.format_message()} (see {PROGRAM} --help)"
         raise UsageError(message) from error
     if not isinstance(answer, Answer):  # click itself has printed help or the version
         return ExitStatus.FOUND
@@ -66,7 +66,7 @@ def cli(context: click.Context, /, *, query: str | None, corpus: Path | None, wa
       2    usage, query or configuration error
       3    the corpus or the index cannot be read
       4    the program does not run on this system
-      130  stopped by Ctrl+C; the next start goes on from there
+      130  stopped by Ctrl+C; the next run resumes from there
     """  # noqa: D301 - click keeps the lines of a paragraph that begins with this character
     context.obj = corpus
     if context.invoked_subcommand is None:

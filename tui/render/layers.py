@@ -56,7 +56,7 @@ def paint(row: Row, layers: Layers, styles: Styles) -> Content:
 
 
 def changed(before: Layers, after: Layers, first: int, last: int) -> bool:
-    """Tell whether ``[first, last)`` of the text looks different under other layers."""
+    """Return whether ``[first, last)`` of the text looks different under other layers."""
     old, new = ({layer.name: layer for layer in layers} for layers in (before, after))
     return any(_differ(old.get(name), new.get(name), first, last) for name in old | new)
 

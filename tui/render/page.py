@@ -56,7 +56,7 @@ class _Cut(NamedTuple):
 
 
 class Page:
-    """The rows of an article, set section by section as they are asked for.
+    """The rows of an article, laid out section by section on demand.
 
     How many rows a section has is estimated until `settle` reaches it: only then the numbers of the rows below change.
     """

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.following import Following
 
 READING = "The folder is being read: articles appear here as they are found."
-STOPPED = f"The folder was not read to the end: {COMMANDS['sync'].key()} goes on, and so does the next start."
+STOPPED = f"Reading was stopped. Press {COMMANDS['sync'].key()} to resume; the next start resumes too."
 EMPTY = "There are no articles in this folder."
 BUSY = "the folder is being read or followed already"
 STOPPING = "stopping: what has been read is kept"

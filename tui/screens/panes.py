@@ -130,7 +130,7 @@ class Panes(Horizontal):
 
     @work(group="lookup", exclusive=True)
     async def _learn(self, view: View[Any], lookup: Callable[[], Any]) -> None:
-        """Tell a view what it asks, unless the reader goes on to another article at once."""
+        """Answer a view's questions, unless the user moves on to another article at once."""
         await asyncio.sleep(LOOKUP_PAUSE)
         try:
             facts = await in_thread(lookup)

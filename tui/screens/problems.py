@@ -27,7 +27,7 @@ class ProblemsScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*toggle_bindings("problems")]
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """Show the ``problems`` known by now."""
+        """Show the ``problems`` known so far."""
         super().__init__()
         self._problems = problems
 

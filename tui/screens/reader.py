@@ -64,7 +64,7 @@ class ReaderScreen(Screen[None]):
     pane: var[str] = var("search", init=False)
     """The pane that has the focus."""
     progress: var[Progress | None] = var(None, init=False)
-    """How far the folder has been read, None if there is nothing to tell."""
+    """How far the folder has been read, None if there is nothing to report."""
 
     def __init__(self, folder: Path | None = None, query: str = "", *, watch: bool = False) -> None:
         """Read ``folder``, None for the built-in corpus; search ``query``; with ``watch``, follow the folder."""
@@ -175,7 +175,7 @@ class ReaderScreen(Screen[None]):
             self.set_class(name == pane, f"-at-{name}")
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Know the pane, also after a click."""
+        """Note the focused pane, also after a click."""
         self.pane = next((name for name, kind in PANE_TYPES.items() if isinstance(event.widget, kind)), self.pane)
 
     def on_following_changed(self) -> None:
@@ -300,7 +300,7 @@ class ReaderScreen(Screen[None]):
         self.session = self.session.highlighting_next()
 
     def action_sync(self) -> None:
-        """Read the folder again, or go on where that was stopped."""
+        """Read the folder again, or resume where reading was stopped."""
         if self._following and not self._following.sync():
             self._say(folder_status.BUSY)
 

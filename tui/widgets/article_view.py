@@ -48,7 +48,7 @@ class ArticleView(Pane):
         """A character of the text was clicked."""
 
         def __init__(self, offset: int) -> None:
-            """``offset`` is where it stands in the article's text."""
+            """``offset`` is its place in the article's text."""
             super().__init__()
             self.offset = offset
 
@@ -168,7 +168,7 @@ class ArticleView(Pane):
         )
 
     def _shows_focus(self, top: int, bottom: int) -> bool:
-        """Tell whether rows ``[top, bottom)`` show the whole span in focus."""
+        """Return whether rows ``[top, bottom)`` show the whole span in focus."""
         focus, page = self.opened.focus, self._page
         if focus is None or page is None:
             return False

@@ -43,7 +43,7 @@ class ChoiceList(Pane):
         raise NotImplementedError
 
     def selectable(self, index: int) -> bool:
-        """Tell whether the cursor may rest on this item."""
+        """Return whether the cursor may rest on this item."""
         return 0 <= index < self.count
 
     def place(self, index: int) -> Self:

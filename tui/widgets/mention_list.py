@@ -92,7 +92,7 @@ class MentionList(View["Mapping[str, int]"]):
         return len(self.entries)
 
     def selectable(self, index: int) -> bool:
-        """Tell whether this row is an entity."""
+        """Return whether this row is an entity."""
         return super().selectable(index) and self.entries[index].entity is not None
 
     @property

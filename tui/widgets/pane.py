@@ -27,7 +27,7 @@ PLAIN = Style.null()
 class Pane(ScrollView, can_focus=True):
     """A scrolling pane of which only the visible rows are ever built.
 
-    Subclasses say how many rows there are (`lay_out`) and what stands in one (`row`).
+    Subclasses say how many rows there are (`lay_out`) and what each one shows (`row`).
     """
 
     ALLOW_SELECT = False
@@ -68,7 +68,7 @@ class Pane(ScrollView, can_focus=True):
         self.refresh_rows(top + y for y in before ^ set(self._scroll_mark()))
 
     def row(self, number: int, width: int, /) -> tuple[Content, Style]:
-        """Return what stands in row ``number`` from 0, and the style of the whole row."""
+        """Return the content of row ``number``, from 0, and the style of the whole row."""
         raise NotImplementedError
 
     def look(self, name: str) -> Style:
@@ -109,7 +109,7 @@ class Pane(ScrollView, can_focus=True):
 
     @property
     def inside(self) -> Size:
-        """The size of what the frame surrounds, which Textual would compute each time its regions are asked for."""
+        """The size inside the frame, which Textual would compute every time it asks for regions."""
         return self.container_size
 
     @property
@@ -183,7 +183,7 @@ class Pane(ScrollView, can_focus=True):
         return Segment.adjust_line_length(segments, self.room + 1, background.rich_style)
 
     def on_click(self, event: Click) -> None:
-        """Scroll to the place clicked on the right edge, or tell the pane which cell of which row was clicked."""
+        """Scroll to the place clicked on the right edge, or pass on which cell of which row was clicked."""
         place = event.get_content_offset(self)
         if place is None:
             return

@@ -61,13 +61,13 @@ class ProblemList(ChoiceList):
         return Content.styled("▌ ", self.look("bar")) + content, self.look("cursor" if self.has_focus else "row")
 
     def _file(self, problem: Problem, width: int) -> Content:
-        """Write file and place: of a name that is too long, the end tells the most."""
+        """Write file and place; of a name that is too long, keep the end, which says most."""
         place = f" · {printable(problem.place)}" if problem.place else ""
         file = cut_left(printable(problem.file), max(width - cell_len(place), width // 2))
         return (Content(file).stylize(self.look("title")) + Content(place)).truncate(width, ellipsis=True)
 
     def _why(self, problem: Problem, part: int, width: int) -> Content:
-        """Write a row of the reason, behind the words that tell whether anything was read."""
+        """Write a row of the reason, after the words that say whether anything was read."""
         lead = "not read: " if problem.skipped else "warning: "
         text = f"{lead}{printable(problem.reason[:LONGEST])}"
         rows = wrap(text, width)

@@ -1,4 +1,4 @@
-"""One line that tells how far the folder has been read."""
+"""One line that shows how far the folder has been read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BAR = 16
 """Cells of the bar."""
 STOPS = f"{COMMANDS['back'].key()} stops"
 """What the key does during a sync."""
-GOES_ON = {"cancelled": f"{COMMANDS['sync'].key()} goes on", "failed": f"{COMMANDS['sync'].key()} tries again"}
+RETRY = {"cancelled": f"{COMMANDS['sync'].key()} resumes", "failed": f"{COMMANDS['sync'].key()} retries"}
 """What the key does after a sync has ended early."""
 
 
@@ -34,7 +34,7 @@ class ProgressLine(Widget):
     DEFAULT_CSS: ClassVar[str] = "ProgressLine { height: 1; display: none; }"
 
     progress: var[Progress | None] = var(None)
-    """How far the folder has been read; None if there is nothing to tell."""
+    """How far the folder has been read; None if there is nothing to report."""
     _timer: Timer | None = None
     _drawn = float("-inf")
     _line = Content()
@@ -66,7 +66,7 @@ class ProgressLine(Widget):
 def written(progress: Progress, width: int) -> Content:
     """Write a progress into ``width`` cells: what comes first stays longest, the file name is cut from the left."""
     going = progress.stage in GOING
-    key = STOPS if going else GOES_ON.get(progress.stage, "")
+    key = STOPS if going else RETRY.get(progress.stage, "")
     room = max(width - (cell_len(key) + 2 if key else 0), 0)
     line = Content(printable(progress.message) or STAGES[progress.stage])
     if progress.of and going:

@@ -27,7 +27,7 @@ ROOMY = 24
 """Rows from which on the pane gives an article the taller form."""
 TITLE_ROWS = 2
 UNSIZED = 12
-"""How many articles are asked for before the pane has a size."""
+"""The number of articles to request before the pane has a size."""
 LONGEST = 1000
 """Characters of a title or snippet that are looked at: more than fit into any pane."""
 NOTHING = Content()
@@ -117,7 +117,7 @@ class ResultList(ChoiceList):
         self._drawn = {}
 
     def _seen(self, count: int, *, draw: bool = False) -> list[tuple[Content, bool] | None]:
-        """Return what stands in each visible row of ``count`` results, and whether the cursor is there.
+        """Return the content of each visible row of ``count`` results, and whether the cursor is there.
 
         A row that is not drawn is None, unless ``draw`` has it drawn now.
         """
@@ -170,7 +170,7 @@ class ResultList(ChoiceList):
 
 
 def _looks_same(old: Result, new: Result) -> bool:
-    """Tell whether two results look the same in the list."""
+    """Return whether two results look the same in the list."""
     return old is new or (
         (old.article, old.snippet, len(old.hits)) == (new.article, new.snippet, len(new.hits))
         and old.hits[old.best : old.best + 1] == new.hits[new.best : new.best + 1]
@@ -178,5 +178,5 @@ def _looks_same(old: Result, new: Result) -> bool:
 
 
 def _same(old: tuple[Content, bool], new: tuple[Content, bool]) -> bool:
-    """Tell whether two rows look the same."""
+    """Return whether two rows look the same."""
     return old[1] == new[1] and (old[0] is new[0] or old[0].is_same(new[0]))

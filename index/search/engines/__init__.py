@@ -1,1 +1,1 @@
-"""What answers a query with ids, scores and counts."""
+"""Search engines: they answer matches with ids, scores and counts."""

@@ -1,7 +1,7 @@
-"""The contract that every search engine keeps, for reading and for writing.
+"""The contract of every search engine, for reading and for writing.
 
 An engine answers matches (`index.search.match`) with the ids of articles and scores. It keeps no text and knows no
-query language: what a result shows comes from the article store, and so do the counts that plans are made by.
+query language: the article store provides what a result shows, and the counts that plans need.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Scored(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The best articles that match: of equal scores the newest first, undated ones last, then by id.
+    """The best articles that match; ties go to the newer article, undated ones last, then to the smaller id.
 
     ``total`` counts all that match. An answer is not ``complete`` if a budget left articles out: see `Near`.
     """
@@ -36,68 +36,68 @@ class Answer(NamedTuple):
 class Engine(Protocol):
     """One commit of an index. Calls may come from any thread, one at a time.
 
-    Its methods raise StoreError where the engine cannot be reached or read, DamagedError where its files are damaged.
+    Its methods raise StoreError if the engine cannot be reached or read, and DamagedError if its files are damaged.
     """
 
     @property
     def generation(self) -> int:
-        """The number of the commit that is read; 0 before there is any."""
+        """The number of the commit being read; 0 before the first."""
         ...
 
     @property
     def count(self) -> int:
-        """How many articles there are."""
+        """The number of articles."""
         ...
 
     def search(self, match: Match, limit: int) -> Answer:
-        """Return the best ``limit`` articles that match. Asked again with another limit, it costs little."""
+        """Return the best ``limit`` articles that match. The same match with another limit costs little."""
         ...
 
     def facets(self, match: Match, field: str) -> Mapping[str, int]:
-        """Return the terms of a field in the articles that match, and in how many of those each stands."""
+        """Return the terms of a field in the articles that match, and how many of those have each."""
         ...
 
     def is_behind(self) -> bool:
-        """Tell whether `refresh` would find anything: cheap enough to ask every second."""
+        """Return whether `refresh` would find a new commit. Cheap enough to ask every second."""
         ...
 
     def refresh(self) -> bool:
-        """Read the last commit from now on; returns whether it is another one."""
+        """Move to the last commit; return whether it is a new one."""
         ...
 
     def close(self) -> None:
-        """Release what is held."""
+        """Release all resources."""
         ...
 
 
 class EngineWriter(Protocol):
-    """The one writer of an index: readers find its changes once they are committed.
+    """The one writer of an index; readers see its changes once they are committed.
 
     A writer that is killed leaves the last commit as it was. Every change is idempotent by id, so that a batch of
-    changes can be applied again. Methods raise StoreError where nothing can be written (afterwards only `close` may be
-    called), DamagedError where the files are damaged.
+    changes can be applied again. Methods raise StoreError if nothing can be written (after which only `close` may be
+    called), and DamagedError if the files are damaged.
     """
 
     @property
     def generation(self) -> int:
-        """The number of the last commit; 0 before there is any."""
+        """The number of the last commit; 0 before the first."""
         ...
 
     def apply(self, upserts: Iterable[IndexDocument], deletes: Iterable[str]) -> None:
-        """Put articles, each in place of the one with its id, and remove those of ``deletes`` that are there."""
+        """Put articles, each replacing any with its id, and remove those with ids in ``deletes``, if present."""
         ...
 
     def set_days(self, days: Mapping[str, int]) -> None:
-        """Replace all implied dates: ordinals by article id, each in place of the article's own day."""
+        """Replace all implied dates: ordinals by article id, which override the articles' own days."""
         ...
 
     def commit(self, *, last: bool = False) -> int:
-        """Let readers find what was changed; returns the generation.
+        """Let readers see the changes; return the generation.
 
-        ``last`` says that no change will follow soon: the engine may tidy up.
+        ``last`` says that no change will follow soon, so that the engine may tidy up.
         """
         ...
 
     def close(self) -> None:
-        """Drop what was not committed and release what is held."""
+        """Drop what was not committed and release all resources."""
         ...

@@ -1,4 +1,4 @@
-"""Which engine answers: the only place outside the engines themselves that names one."""
+"""Opens the engine: the only place outside the engines themselves that names one."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def open_engine(location: Path, fingerprint: str) -> Engine:
-    """Open the last commit of the engine at a location, an empty one where there is none.
+    """Open the last commit of the engine at a location, or an empty one if there is none.
 
-    ``fingerprint`` is the identity of the store that the engine belongs to. Raises VersionMismatchError where it
-    belongs to another, DamagedError or StoreError where it cannot be read.
+    ``fingerprint`` is the identity of the store that the engine belongs to. Raises VersionMismatchError if it belongs
+    to another store, and DamagedError or StoreError if it cannot be read.
     """
     from index.search.engines.whoosh.engine import WhooshEngine
 
@@ -22,7 +22,7 @@ def open_engine(location: Path, fingerprint: str) -> Engine:
 
 
 def open_engine_writer(location: Path, fingerprint: str) -> EngineWriter:
-    """Open the engine at a location for its one writer, made where there is none. Raises as `open_engine`."""
+    """Open the engine at a location for its one writer, creating it if need be. Raises as `open_engine`."""
     from index.search.engines.whoosh.writer import WhooshWriter
 
     return WhooshWriter(location, fingerprint)

@@ -13,7 +13,7 @@ MAY = '[[entity]]\nid = "may"\nname = "Theresa May"\ntype = "person"\nweak = ["M
 
 
 class Tagger:
-    """Takes some words for the names of persons, and remembers what was found before."""
+    """Finds some words as names of persons, and remembers what was found before it."""
 
     name = "tagger"
 
@@ -114,7 +114,7 @@ def test_the_version_changes_with_the_rules(
     assert version(load(MAY)) != before
 
 
-def test_a_mistake_in_the_catalogue_is_told_before_work_begins(
+def test_a_mistake_in_the_catalogue_is_reported_before_work_begins(
     load: Callable[[str], tuple[Annotator, ...]],
 ) -> None:
     *_, known = load(MAY.replace("person", "persn"))
@@ -122,6 +122,6 @@ def test_a_mistake_in_the_catalogue_is_told_before_work_begins(
         known.prepare()
 
 
-def test_a_catalogue_that_is_missing_is_told_at_once(tmp_path: Path) -> None:
+def test_a_missing_catalogue_is_reported_at_once(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="cannot be read"):
         annotators(tmp_path / "none.toml")

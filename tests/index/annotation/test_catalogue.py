@@ -1,4 +1,4 @@
-"""The catalogue file: what it may hold, what is said when it is wrong, and looking names up."""
+"""The catalogue file: what it may hold, the errors when it is wrong, and looking names up."""
 
 from pathlib import Path
 

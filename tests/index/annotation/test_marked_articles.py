@@ -1,4 +1,4 @@
-"""The five built-in articles, in which a reader marked each mention."""
+"""The five built-in articles, in which a reader marked every mention."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

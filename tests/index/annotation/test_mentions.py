@@ -90,7 +90,7 @@ def test_a_name_is_found_as_a_reader_would_mark_it(mentions: Mentions, text: str
         "CNN says Kim left.",
     ],
 )
-def test_a_short_name_counts_beside_titles_and_openings(mentions: Mentions, text: str) -> None:
+def test_a_short_name_counts_next_to_titles_and_openings(mentions: Mentions, text: str) -> None:
     assert [each.strength for each in mentions(KIM + text) if each.surface == "Kim"] == [Strength.WEAK]
 
 

@@ -13,7 +13,7 @@ def test_dates_are_found_where_they_stand_in_a_text() -> None:
 @pytest.mark.parametrize(
     "text", ["March 2021", "14 March", "04/03/2021", "31 February 2021", "14 March 1821", "14 March\n\n2021 people"]
 )
-def test_a_day_that_is_not_given_in_full_is_no_full_date(text: str) -> None:
+def test_an_incomplete_date_is_not_a_full_date(text: str) -> None:
     assert full_dates(text) == []
 
 
@@ -31,6 +31,6 @@ def test_dates_with_a_year_and_other_numbers_are_not_yearless(text: str) -> None
     assert yearless_dates(text) == []
 
 
-def test_only_weekdays_that_have_surely_passed_are_past() -> None:
+def test_only_weekdays_that_have_certainly_passed_are_past() -> None:
     text = "She left on Monday. He will come on Tuesday. They stayed till Friday. It must be done by Sunday."
     assert [text[found.start : found.end] for found in past_weekdays(text)] == ["Monday"]

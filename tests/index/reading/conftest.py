@@ -1,4 +1,4 @@
-"""Reading a file, and small files of the formats that are not text, made where they are needed."""
+"""Reading a file, and making small files of the formats that are not text."""
 
 import io
 import zipfile
@@ -67,7 +67,7 @@ def pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], information:
 
 @pytest.fixture(scope="session")
 def read() -> Read:
-    """Return what reads ``data`` as a file called ``name``: its articles, and its problems."""
+    """Return a function that reads ``data`` as a file called ``name`` and returns its articles and problems."""
 
     def parts(name: str, data: bytes | str, **fields: str) -> tuple[list[Article], list[Problem]]:
         found = list(read_file(name, io.BytesIO(data.encode() if isinstance(data, str) else data), fields))

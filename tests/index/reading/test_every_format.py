@@ -1,4 +1,4 @@
-"""One folder with a file of each format: every article in it is found, with its headline, its date and its text."""
+"""A folder with a file of each format: every article is found, with its headline, date and text."""
 
 import csv
 import gzip
@@ -158,7 +158,7 @@ def test_articles_of_one_file_have_ids_of_their_own(folder: Path) -> None:
     assert sum(name.startswith("records.jsonl#") for name in ids) == 2
 
 
-def test_a_zstandard_file_is_read_where_the_library_is(tmp_path: Path) -> None:
+def test_a_zstandard_file_is_read_if_the_library_is_installed(tmp_path: Path) -> None:
     zstd = pytest.importorskip("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
     (tmp_path / "plain.txt.zst").write_bytes(zstd.compress(PLAIN.encode()))
     (article,) = read(tmp_path)

@@ -105,7 +105,7 @@ def test_a_compressed_file_that_breaks_off_gives_what_could_be_read(read: Read) 
     assert any(not problem.skipped and "break off" in problem.reason for problem in problems)
 
 
-def test_a_compressed_file_of_which_nothing_can_be_read_says_so(read: Read) -> None:
+def test_a_compressed_file_that_cannot_be_read_at_all_says_so(read: Read) -> None:
     with pytest.raises(ReadingError, match="break off"):
         read("a.txt.gz", gzip.compress(TEXT)[:15])
 
@@ -163,7 +163,7 @@ def test_a_wrong_mapping_says_where_and_what(tmp_path: Path, content: str) -> No
 
 
 @pytest.mark.parametrize("text", ["title,text\n0\x1f,\0\0\n", "title,text\na," + "\0" * 50 + "b\n"])
-def test_a_small_table_with_zero_bytes_is_no_binary_data(read: Read, text: str) -> None:
+def test_a_small_table_with_zero_bytes_is_not_binary_data(read: Read, text: str) -> None:
     (article,), problems = read("a.csv", text)
     assert article.title[0] in "0a"
     assert problems == []

@@ -115,7 +115,7 @@ def test_a_pattern_for_very_many_words_lists_the_newest_first(library: Build, ar
 
 
 @pytest.mark.parametrize("typed", ["U", "US", "U.S."])
-def test_the_country_is_never_half_typed(library: Build, typed: str) -> None:
+def test_the_country_name_is_never_taken_as_half_typed(library: Build, typed: str) -> None:
     found = library("They used it.", "US officials")
 
     assert ("a" in found.ids(typed, as_you_type=True)) == (typed == "U")

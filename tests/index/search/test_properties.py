@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - typographic quotation marks are what is tested
-"""What holds for any query, over a few articles."""
+"""What holds for every query, over a few articles."""
 
 from collections.abc import Callable
 from itertools import pairwise

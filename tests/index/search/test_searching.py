@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - typographic quotation marks are what is tested
-"""What a reader of the answers would notice."""
+"""What a user would notice in the answers."""
 
 from collections.abc import Callable
 from typing import Any
@@ -57,7 +57,7 @@ def test_words_mean_all_of_them(library: Build) -> None:
         ("tarni~2", "the train", ["train"]),
     ],
 )
-def test_a_word_is_found_where_people_expect_it(library: Build, query: str, text: str, hits: list[str]) -> None:
+def test_a_word_is_found_where_you_expect_it(library: Build, query: str, text: str, hits: list[str]) -> None:
     assert library(text).hits(query).get("a", []) == hits
 
 
@@ -112,7 +112,7 @@ def test_hits_of_alternatives_are_all_of_them(library: Build) -> None:
     assert library("A train, a bus, a car").hits("train OR car OR ship") == {"a": ["train", "car"]}
 
 
-def test_an_excluded_word_is_no_hit(library: Build) -> None:
+def test_an_excluded_word_is_not_a_hit(library: Build) -> None:
     assert library("A train and a bus", "A train").hits("train NOT bus") == {"b": ["train"]}
 
 

@@ -60,7 +60,7 @@ def test_what_is_removed_is_no_longer_counted(data: sqlite3.Connection) -> None:
     assert EntityTable(data).counts() == ()
 
 
-def test_an_entity_is_found_by_its_name_however_it_is_written(data: sqlite3.Connection) -> None:
+def test_an_entity_is_found_by_its_name_in_any_spelling(data: sqlite3.Connection) -> None:
     count(data, [KIM, JAPAN])
 
     assert EntityTable(data).named("KIM JONG-UN", None) == ["kim_jong_un"]

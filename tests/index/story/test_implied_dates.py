@@ -86,14 +86,14 @@ def test_nothing_is_implied_where_the_corpus_is_not_one_story() -> None:
     assert _dated(text, ANCHOR, *others).how is DateSource.UNKNOWN
 
 
-def test_a_guess_of_the_file_itself_is_kept_where_the_corpus_is_not_one_story() -> None:
+def test_the_file_s_own_guess_is_kept_if_the_corpus_is_not_one_story() -> None:
     others = [" ".join(map(_word, range(start, start + 30))) for start in range(0, 90, 30)]
     text = f"Updated: March 19, 2021\n\n{STORY} The inspector arrived on Tuesday."
     assert _dated(text, ANCHOR, *others).date == date(2021, 3, 19)
 
 
 def _many(count: int) -> list[str]:
-    """Return dated articles that have ten words of their own and forty that all have."""
+    """Return dated articles, each with ten words of its own and forty that all share."""
     common = " ".join(map(_word, range(5000, 5040)))
     own = [" ".join(map(_word, range(start, start + 10))) for start in range(0, 10 * count, 10)]
     return [f"Story of {_word(n)}\n\nPublished: May 5, 2019\n\nIt {common}. It {text}." for n, text in enumerate(own)]
@@ -131,7 +131,7 @@ def test_a_weaker_similarity_dates_among_articles_of_one_week_and_not_among_thos
     assert _dated(text, ANCHOR, *apart).how is DateSource.UNKNOWN
 
 
-def test_a_date_is_implied_for_no_article_that_none_is_similar_to() -> None:
+def test_no_date_is_implied_for_an_article_unlike_all_others() -> None:
     assert implied_dates([read("a.txt", b"One line only."), read("b.txt", ANCHOR.encode())]) == {}
 
 

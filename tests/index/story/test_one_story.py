@@ -15,7 +15,7 @@ SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 class Draft(NamedTuple):
-    """An article as far as the question needs it; ``asked`` collects the ids of those whose text was asked for."""
+    """As much of an article as is needed; ``asked`` collects the ids of articles whose text was asked for."""
 
     id: str
     words: str
@@ -92,5 +92,5 @@ def test_no_more_than_a_sample_is_read_and_one_more_article_changes_at_most_one_
     assert len(set(first) & set(second)) >= 59
 
 
-def test_no_articles_are_no_story() -> None:
+def test_no_articles_are_not_a_story() -> None:
     assert not is_one_story([])

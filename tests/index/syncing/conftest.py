@@ -1,4 +1,4 @@
-"""A corpus of one's own for each test, its cache beside it, and what readers find in the index."""
+"""A corpus for each test, with its own cache, and what readers find in its index."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ PLACES = ("Harwich", "Esbjerg", "Ostend", "Calais", "Dover", "Hull", "Bergen", "
 
 @dataclass
 class Sample:
-    """A corpus folder, and what is known of it."""
+    """A corpus folder, its syncs, and what readers find in it."""
 
     folder: Path
     told: list[Progress] = field(default_factory=list)
 
     @staticmethod
-    def report(number: int) -> str:
-        """Return a report that differs from those of other numbers."""
+    def article_text(number: int) -> str:
+        """Return an article's text that differs from those of other numbers."""
         place, other = PLACES[number % 10], PLACES[(number // 10 + 1) % 10]
         return (
             f"Ferry {number} to {place} is late\n\nThe ferry from {other} to {place} was late again on Tuesday because "
@@ -44,9 +44,9 @@ class Sample:
         )
 
     def fill(self, *numbers: int) -> None:
-        """Write reports of these numbers, each in a file of its own."""
+        """Write the articles with these numbers, each to its own file."""
         for number in numbers:
-            self.write(f"{number:03d}.txt", self.report(number))
+            self.write(f"{number:03d}.txt", self.article_text(number))
 
     def write(self, name: str, text: str | bytes) -> Path:
         path = self.folder / name
@@ -59,13 +59,13 @@ class Sample:
         return sync(self.folder, self.told.append, patience=patience, rebuild=rebuild)
 
     def start(self, *, watch: bool = False, complaints: int | None = None) -> subprocess.Popen[str]:
-        """Sync in a process of its own; ``complaints`` is where its stderr goes."""
+        """Start a sync in a child process; ``complaints`` is where its stderr goes."""
         return subprocess.Popen(
             command(self.folder, watch=watch), stdout=subprocess.PIPE, stderr=complaints, encoding="ascii"
         )
 
     def run(self) -> Progress:
-        """Sync in a process of its own, to the end."""
+        """Sync in a child process, to the end."""
         out, _ = self.start().communicate(timeout=120)
         return decode(out.splitlines()[-1])
 
@@ -100,7 +100,7 @@ class Sample:
 
     @property
     def contents(self) -> tuple[dict[str, Article], dict[str, bytes], tuple[EntityCount, ...], list[object]]:
-        """All that the index holds: the articles, what each was made of, and the counts of entities and terms."""
+        """All that the index holds: the articles, their stamps, and the counts of entities and terms."""
         with closing(Reader(self.home)) as reader:
             data = database.open_for_reading(paths.store_file(self.home))
             terms: list[object] = data.execute("select * from terms").fetchall()

@@ -1,4 +1,4 @@
-"""An index that is written to while others read it."""
+"""An index that is written while others read it."""
 
 import errno
 import os
@@ -278,7 +278,7 @@ def test_large_segments_are_left_alone(
     assert len(list(paths.engine_folder(folder).glob("*.trm"))) == 4
 
 
-def test_a_name_that_is_no_text_is_an_id(writer: Shelf, folder: Path, article: Make, opened: Open) -> None:
+def test_a_file_name_that_is_not_text_is_an_id(writer: Shelf, folder: Path, article: Make, opened: Open) -> None:
     name = "caf\udce9/\ud800.html"
     writer.put(article(name, "A train"))
     writer.commit()
@@ -295,9 +295,7 @@ def test_a_name_that_is_no_text_is_an_id(writer: Shelf, folder: Path, article: M
     assert engine.store.count == 0
 
 
-def test_a_beginning_of_many_words_finds_all_of_them_titles_first(
-    library: Callable[..., object], article: Make
-) -> None:
+def test_a_prefix_of_many_words_finds_all_of_them_titles_first(library: Callable[..., object], article: Make) -> None:
     words = [f"t{chr(97 + index // 26)}{chr(97 + index % 26)}x" for index in range(300)]
     texts = [" ".join(words[start : start + 3]) for start in range(0, 300, 3)]
     articles = [

@@ -1,4 +1,4 @@
-"""What lies in a folder: read, passed over, or listed with a reason; never followed, opened or walked for ever."""
+"""Scanning a folder: files are read, skipped or listed with a reason; links are never followed, FIFOs never opened."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def test_what_may_be_an_article_is_not(corpus: Sample, name: str) -> None:
     assert paths(corpus.folder) == [name]
 
 
-def test_the_folder_that_a_browser_saves_beside_a_page_is_passed_over_and_no_other(corpus: Sample) -> None:
+def test_the_folder_that_a_browser_saves_beside_a_page_is_skipped_and_no_other(corpus: Sample) -> None:
     for name in ("page.html", "page_files/ad.html", "seite.htm", "seite-Dateien/ad.html", "case_files/a.txt"):
         corpus.write(name, "x")
     assert paths(corpus.folder) == ["case_files/a.txt", "page.html", "seite.htm"]
 
 
-def test_its_own_settings_are_no_articles(corpus: Sample) -> None:
+def test_a_corpus_s_own_settings_are_not_articles(corpus: Sample) -> None:
     for name in ("entities.toml", "corpus.toml", "sub/entities.toml"):
         corpus.write(name, "")
     assert paths(corpus.folder) == ["sub/entities.toml"]
@@ -89,7 +89,7 @@ def test_a_path_longer_than_the_system_allows_is_listed(corpus: Sample, monkeypa
     for _ in range(300):
         Path("a_rather_long_dir").mkdir()
         os.chdir("a_rather_long_dir")
-    Path("bottom.txt").write_text(corpus.report(2))
+    Path("bottom.txt").write_text(corpus.article_text(2))
     os.chdir(corpus.folder)
     done = corpus.sync()
     assert (done.articles, done.problems) == (1, 1)
@@ -109,7 +109,7 @@ def test_what_may_not_be_read_is_listed(corpus: Sample) -> None:
 
 def test_names_that_are_no_utf_8_are_read_and_found(corpus: Sample) -> None:
     name = os.fsdecode(b"caf\xe9/cut-\xe6\x97.txt")
-    corpus.write(name, corpus.report(1))
+    corpus.write(name, corpus.article_text(1))
     corpus.write(os.fsdecode(b"empty\xff.txt"), "")
     corpus.sync()
     (article,) = corpus.articles.values()
@@ -117,7 +117,7 @@ def test_names_that_are_no_utf_8_are_read_and_found(corpus: Sample) -> None:
     assert list(corpus.problems) == [os.fsdecode(b"empty\xff.txt")]
 
 
-def test_a_cache_within_the_corpus_is_no_part_of_it(corpus: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_inside_the_corpus_is_not_part_of_it(corpus: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(corpus.folder / "cache"))
     corpus.fill(1)
     for _ in range(2):
@@ -142,7 +142,7 @@ def test_a_folder_that_vanishes_during_the_walk_is_listed(corpus: Sample, monkey
     assert found.faults == [("sub", "the folder cannot be read: No such file or directory")]
 
 
-def test_no_folder_is_an_error(tmp_path: Path) -> None:
+def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="nowhere"):
         scan(tmp_path / "nowhere")
     (tmp_path / "file").touch()

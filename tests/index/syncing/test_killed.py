@@ -1,4 +1,4 @@
-"""A sync is killed, stopped, or runs into a full disk: the next one ends as if nothing had happened."""
+"""After a sync that was killed, stopped, or ran into a full disk, the next one ends as if nothing had happened."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ QUERIES = "fog", "ferry harwich", '"late again"', "title:turku", "voyage -riga",
 
 
 def change(corpus: Sample, number: int) -> None:
-    """Make some changes that depend on the number only."""
+    """Make some changes that depend only on the number."""
     chance = random.Random(number)  # noqa: S311 - to be repeated
     for path in sorted(corpus.folder.glob("*.txt")):
         kind = chance.random()
@@ -40,7 +40,7 @@ def change(corpus: Sample, number: int) -> None:
         elif kind < 0.1:
             path.rename(path.with_name(f"{path.stem}-{number}.txt"))
         elif kind < 0.2:
-            path.write_text(corpus.report(chance.randrange(10_000)))
+            path.write_text(corpus.article_text(chance.randrange(10_000)))
     corpus.fill(*(chance.randrange(1000) for _ in range(6)))
 
 
@@ -66,7 +66,7 @@ def test_killed_at_any_moment_it_ends_as_if_built_in_peace(corpus: Sample, monke
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_stopped_it_ends_within_a_second_and_goes_on_later(corpus: Sample, number: int) -> None:
+def test_a_stopped_sync_ends_within_a_second_and_resumes_later(corpus: Sample, number: int) -> None:
     corpus.fill(*range(150))
     sync = corpus.start()
     told = [decode(line) for line in iter_until(sync, lambda progress: progress.files > 0)]
@@ -82,7 +82,7 @@ def test_stopped_it_ends_within_a_second_and_goes_on_later(corpus: Sample, numbe
     assert done.read <= 150 - told[-1].files, "what was read is not read again"
 
 
-def test_stopped_by_many_signals_at_once_it_ends_as_by_one(corpus: Sample) -> None:
+def test_many_stop_signals_at_once_end_it_like_one(corpus: Sample) -> None:
     corpus.fill(*range(60))
     sync = corpus.start(complaints=subprocess.PIPE)
     iter_until(sync, lambda progress: progress.stage is Stage.READING)
@@ -106,7 +106,7 @@ def test_when_nobody_listens_any_more_it_stops(corpus: Sample) -> None:
 
 
 def iter_until(sync: subprocess.Popen[str], is_it: object) -> list[str]:
-    """Return the lines until one of a kind."""
+    """Return the lines up to the first in a given stage."""
     assert sync.stdout
     assert callable(is_it)
     lines: list[str] = []
@@ -117,7 +117,7 @@ def iter_until(sync: subprocess.Popen[str], is_it: object) -> list[str]:
     pytest.fail(f"it ended before: {lines[-1:]}")
 
 
-def test_of_two_at_once_one_writes_and_the_other_waits(corpus: Sample) -> None:
+def test_when_two_sync_at_once_one_writes_and_the_other_waits(corpus: Sample) -> None:
     corpus.fill(*range(60))
     both = [corpus.start() for _ in range(2)]
     told = [[decode(line) for line in one.communicate(timeout=120)[0].splitlines()] for one in both]
@@ -127,7 +127,7 @@ def test_of_two_at_once_one_writes_and_the_other_waits(corpus: Sample) -> None:
     assert any(line.stage is Stage.WAITING and "process" in line.message for lines in told for line in lines)
 
 
-def test_a_writer_that_hangs_is_waited_for_a_while_and_then_followed(corpus: Sample) -> None:
+def test_a_sync_waits_a_while_for_a_writer_that_hangs_and_then_follows_it(corpus: Sample) -> None:
     corpus.fill(1)
     with writing(paths.make_home(corpus.folder)) as free:
         assert free
@@ -137,7 +137,7 @@ def test_a_writer_that_hangs_is_waited_for_a_while_and_then_followed(corpus: Sam
     assert corpus.sync().articles == 1
 
 
-def test_the_lock_of_a_dead_writer_is_none(corpus: Sample) -> None:
+def test_the_lock_of_a_dead_writer_does_not_count(corpus: Sample) -> None:
     corpus.fill(1)
     home = paths.make_home(corpus.folder)
     program = "import sys, time; from pathlib import Path; from index import paths\nfrom index.locking import writing\n"
@@ -151,7 +151,7 @@ def test_the_lock_of_a_dead_writer_is_none(corpus: Sample) -> None:
 
 
 def run_with_files_up_to(corpus: Sample, size: int) -> Progress:
-    """Sync where no file may grow beyond so many bytes, as on a disk that is full."""
+    """Sync with a limit on the size of files, as on a full disk."""
     child = subprocess.run(
         command(corpus.folder),
         check=False,
@@ -178,7 +178,7 @@ def test_wherever_a_disk_fills_it_is_said_and_leaves_the_index_as_it_was(corpus:
     assert corpus.run().articles == 120
 
 
-def test_a_full_disk_at_the_very_first_sync_is_said(corpus: Sample) -> None:
+def test_a_full_disk_at_the_very_first_sync_is_reported(corpus: Sample) -> None:
     corpus.fill(*range(5))
     failed = run_with_files_up_to(corpus, 0)
     assert (failed.stage, "cannot write" in failed.message) == (Stage.FAILED, True)
@@ -198,7 +198,7 @@ def damaged(path: Path, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["garbage", "truncated", "empty", "flipped"])
-def test_a_damaged_ledger_is_made_anew(corpus: Sample, how: str) -> None:
+def test_a_damaged_ledger_is_rebuilt(corpus: Sample, how: str) -> None:
     corpus.fill(*range(8))
     corpus.sync()
     before = corpus.contents
@@ -213,7 +213,7 @@ def test_a_damaged_ledger_is_made_anew(corpus: Sample, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["garbage", "empty", "removed", "newer"])
-def test_a_ledger_that_cannot_be_used_is_made_anew_though_nothing_has_changed(corpus: Sample, how: str) -> None:
+def test_a_ledger_that_cannot_be_used_is_rebuilt_though_nothing_has_changed(corpus: Sample, how: str) -> None:
     corpus.fill(1, 2)
     (corpus.folder / "empty.txt").touch()
     corpus.sync()
@@ -231,7 +231,7 @@ def test_a_ledger_that_cannot_be_used_is_made_anew_though_nothing_has_changed(co
     assert list(corpus.problems) == ["empty.txt"]
 
 
-def test_a_ledger_of_a_newer_program_is_made_anew(corpus: Sample) -> None:
+def test_a_ledger_of_a_newer_program_is_rebuilt(corpus: Sample) -> None:
 
     corpus.fill(1)
     corpus.sync()
@@ -241,11 +241,11 @@ def test_a_ledger_of_a_newer_program_is_made_anew(corpus: Sample) -> None:
     corpus.fill(2)
     done = corpus.sync()
     assert (done.articles, done.read) == (2, 2)
-    assert "read again" in done.message
+    assert "reading every file again" in done.message
 
 
 @pytest.mark.parametrize("how", ["garbage", "truncated", "empty", "removed"])
-def test_a_damaged_index_is_made_anew_from_the_ledger(corpus: Sample, how: str) -> None:
+def test_a_damaged_index_is_rebuilt_from_the_ledger(corpus: Sample, how: str) -> None:
     corpus.fill(*range(8))
     corpus.sync()
     before = corpus.contents
@@ -260,7 +260,7 @@ def test_a_damaged_index_is_made_anew_from_the_ledger(corpus: Sample, how: str) 
     assert corpus.contents == before
 
 
-def test_an_index_is_made_anew_on_request(corpus: Sample) -> None:
+def test_an_index_is_rebuilt_on_request(corpus: Sample) -> None:
     corpus.fill(*range(3))
     corpus.sync()
     before = corpus.contents

@@ -1,4 +1,4 @@
-"""Progress goes through a pipe, line by line, whatever the files are called."""
+"""Progress passes through a pipe, line by line, whatever the file names."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is kept of a reading is whole, and new rules of reading have a new version."""
+"""Readings are kept whole, and new rules of reading need a new version."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ SAMPLES = {
 
 
 def test_the_version_is_raised_when_readings_change() -> None:
-    """Run with KIMVISIT_NEW_READINGS=1 after `index.syncing.readings.VERSION` was raised, to note what is read now."""
+    """After raising `index.syncing.readings.VERSION`, run with KIMVISIT_NEW_READINGS=1 to renew the data."""
     samples = {name: text.encode() for name, text in SAMPLES.items()}
     samples |= {path.name: path.read_bytes() for path in sorted(paths.BUILT_IN.glob("*.txt"))}
     digests = {}

@@ -1,4 +1,4 @@
-"""What changes in a folder changes in its index, and only what must be is read."""
+"""What changes in a folder changes in its index, and nothing is read without need."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 def counts(progress: Progress) -> dict[str, int]:
-    """Return what is not nought of the counts of files."""
+    """Return the counts of files that are not zero."""
     names = ("read", "added", "changed", "moved", "removed", "unchanged")
     return {name: count for name in names if (count := getattr(progress, name))}
 
 
 def test_all_files_at_any_depth_are_read_once(corpus: Sample) -> None:
     corpus.fill(1, 2)
-    corpus.write("deep/deeper/003.txt", corpus.report(3))
+    corpus.write("deep/deeper/003.txt", corpus.article_text(3))
     done = corpus.sync()
     assert done.stage is Stage.DONE
     assert (done.articles, done.problems, done.commits) == (3, 0, 1)
@@ -42,7 +42,7 @@ def test_all_files_at_any_depth_are_read_once(corpus: Sample) -> None:
 def test_each_change_is_found_and_nothing_else_is_read(corpus: Sample) -> None:
     corpus.fill(*range(10))
     corpus.sync()
-    corpus.write("000.txt", corpus.report(20))
+    corpus.write("000.txt", corpus.article_text(20))
     (corpus.folder / "001.txt").touch()
     (corpus.folder / "002.txt").unlink()
     (corpus.folder / "sub").mkdir()
@@ -59,10 +59,10 @@ def test_each_change_is_found_and_nothing_else_is_read(corpus: Sample) -> None:
 
 
 def test_an_edit_that_leaves_size_and_time_as_they_were_is_found(corpus: Sample) -> None:
-    path = corpus.write("a.txt", corpus.report(1))
+    path = corpus.write("a.txt", corpus.article_text(1))
     corpus.sync()
     status = path.stat()
-    path.write_text(corpus.report(1).replace("captain", "steward"))
+    path.write_text(corpus.article_text(1).replace("captain", "steward"))
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert not corpus.in_step
     corpus.sync()
@@ -71,17 +71,17 @@ def test_an_edit_that_leaves_size_and_time_as_they_were_is_found(corpus: Sample)
 
 def test_what_is_written_in_the_same_moment_as_it_is_read_is_found(corpus: Sample) -> None:
     for number in range(4):
-        path = corpus.write("a.txt", corpus.report(number))
+        path = corpus.write("a.txt", corpus.article_text(number))
         corpus.sync()
         assert corpus.articles["a"].title.startswith(f"Ferry {number} ")
-        path.write_text(corpus.report(number).replace("captain", "steward"))
+        path.write_text(corpus.article_text(number).replace("captain", "steward"))
         corpus.sync()
         assert "steward" in corpus.articles["a"].text
 
 
 def test_files_with_the_same_bytes_are_articles_each(corpus: Sample) -> None:
     for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
-        corpus.write(name, corpus.report(1))
+        corpus.write(name, corpus.article_text(1))
     done = corpus.sync()
     assert set(corpus.articles) == {"a", "b", "c", "d"}
     assert done.added == 4
@@ -91,8 +91,8 @@ def test_files_with_the_same_bytes_are_articles_each(corpus: Sample) -> None:
 
 
 def test_files_whose_ids_would_be_the_same_keep_apart(corpus: Sample) -> None:
-    corpus.write("a", corpus.report(1))
-    corpus.write("a.txt", corpus.report(2))
+    corpus.write("a", corpus.article_text(1))
+    corpus.write("a.txt", corpus.article_text(2))
     corpus.sync()
     assert {i: article.file for i, article in corpus.articles.items()} == {"a": "a", "a~2": "a.txt"}
 
@@ -107,7 +107,7 @@ def test_a_file_of_many_articles_gives_each_its_place(corpus: Sample) -> None:
     assert set(corpus.articles) == {"export.jsonl#k1", "export.jsonl#k2"}
 
 
-def test_a_changed_catalogue_marks_anew_and_opens_no_article(corpus: Sample) -> None:
+def test_a_changed_catalogue_marks_articles_again_without_opening_them(corpus: Sample) -> None:
     corpus.fill(0, 1)
     for entity in ("Harwich", "Esbjerg"):
         corpus.write("entities.toml", f'[[entity]]\nid = "x"\nname = "{entity}"\ntype = "place"\n')
@@ -188,11 +188,11 @@ def test_a_folder_that_is_gone_is_an_error_that_names_it(corpus: Sample) -> None
     assert corpus.contents == before
 
 
-def test_dates_follow_from_the_other_reports_as_if_all_were_read_at_once(corpus: Sample) -> None:
-    corpus.write("b.txt", corpus.report(1).replace("voyage", "trip"))
+def test_dates_follow_from_the_other_articles_as_if_all_were_read_at_once(corpus: Sample) -> None:
+    corpus.write("b.txt", corpus.article_text(1).replace("voyage", "trip"))
     corpus.sync()
     assert corpus.articles["b"].published.date is None
-    corpus.write("a.json", json.dumps({"title": "Ferry late", "text": corpus.report(1), "date": "2023-09-13"}))
+    corpus.write("a.json", json.dumps({"title": "Ferry late", "text": corpus.article_text(1), "date": "2023-09-13"}))
     corpus.sync()
     assert str(corpus.articles["b"].published.date) == "2023-09-12"
     (corpus.folder / "a.json").unlink()

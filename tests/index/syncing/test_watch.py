@@ -1,4 +1,4 @@
-"""A folder is followed: what changes there is found without asking."""
+"""Watching a folder: changes are found without asking."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def next_watching(watch: subprocess.Popen[str]) -> Progress:
-    """Wait until all is in step again."""
+    """Wait until all is in sync again."""
     assert watch.stdout
     for line in watch.stdout:
         progress = decode(line)
@@ -39,7 +39,7 @@ def test_changes_are_followed_until_it_is_stopped(corpus: Sample) -> None:
         until(watch, 1)
         corpus.fill(2)
         until(watch, 2)
-        corpus.write("sub/003.txt", corpus.report(3))
+        corpus.write("sub/003.txt", corpus.article_text(3))
         until(watch, 3)
         (corpus.folder / "001.txt").unlink()
         until(watch, 2)
@@ -68,7 +68,7 @@ def test_what_is_wrong_while_it_watches_may_be_mended(corpus: Sample) -> None:
         watch.communicate()
 
 
-def test_a_folder_that_goes_ends_it(corpus: Sample) -> None:
+def test_a_folder_that_goes_away_ends_the_watch(corpus: Sample) -> None:
     corpus.fill(1)
     watch = corpus.start(watch=True)
     next_watching(watch)

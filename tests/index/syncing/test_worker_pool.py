@@ -64,7 +64,7 @@ def shout() -> None:
 FAULTS: dict[str, tuple[Callable[[], None], str]] = {
     "hang": (hang, "took longer than 3 s"),
     "compute": (compute, "took longer than 1 s"),
-    "crash": (crash, "crashed the program that reads it (SIGSEGV)"),
+    "crash": (crash, "crashed (SIGSEGV)"),
     "eat": (eat, "memory"),
     "recurse": (recurse, "recursion"),
     "leave": (leave, "status 3"),
@@ -74,7 +74,7 @@ FAULTS: dict[str, tuple[Callable[[], None], str]] = {
 
 @pytest.fixture
 def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let files of certain names do something to their reader, some after their first article."""
+    """Make files with certain names harm their reader, some after their first article."""
     read = file_reader.read_file
 
     def read_file(file: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[Article | Problem]:
@@ -97,8 +97,8 @@ def test_a_faulty_file_is_listed_and_the_others_are_read(
     if name == "hang":
         monkeypatch.setattr(worker_limits, "DEADLINE", 3)
     corpus.fill(1, 2, 3)
-    corpus.write(f"{name}.txt", corpus.report(4))
-    corpus.write(f"{name}.late.txt", corpus.report(5))
+    corpus.write(f"{name}.txt", corpus.article_text(4))
+    corpus.write(f"{name}.late.txt", corpus.article_text(5))
     done = corpus.sync()
     assert set(corpus.articles) == {"001", "002", "003", f"{name}.late"}
     assert done.problems == 2
@@ -109,7 +109,7 @@ def test_a_faulty_file_is_listed_and_the_others_are_read(
 
 
 class Confined:
-    """A job that tells what a worker can reach."""
+    """A job that reports what a worker can reach."""
 
     sends_at_once = False
 
@@ -123,7 +123,7 @@ class Confined:
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="needs /proc")  # noqa: PTH112
-def test_a_worker_has_nothing_open_and_can_write_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_has_no_open_files_and_can_write_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with (tmp_path / "open").open("w"), WorkerPool() as pool:
         pool.add(Confined())

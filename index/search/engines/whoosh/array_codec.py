@@ -1,4 +1,4 @@
-"""A Whoosh codec: Whoosh's term file, with posting lists of our own and the facts of each document beside it."""
+"""A Whoosh codec: Whoosh's term file, with our own posting lists and facts about each document."""
 
 from array import array
 from collections.abc import Iterable, Iterator
@@ -17,41 +17,41 @@ from index.search.engines.whoosh.posting_pool import EncodedList
 from index.search.engines.whoosh.postings import Postings, decode, decode_positions, joined
 
 _ENTRY = Struct("<QI")
-"""Where a term's list begins in the file of postings, and how long it is."""
+"""The offset of a term's list in the file of postings, and its length in bytes."""
 _FACTS = ".facts"
 
 
 class ArrayCodec(W3Codec):
-    """What Whoosh asks for when it writes a segment, and what opens one."""
+    """Writes and opens the terms of a segment, as Whoosh asks."""
 
     length_stats = False
 
     def field_writer(self, storage: FileStorage, segment: Any) -> "ArrayFieldWriter":  # noqa: ANN401 - untyped
-        """Return what writes a segment's terms and their postings."""
+        """Return the writer of a segment's terms and postings."""
         return ArrayFieldWriter(self, storage, segment)
 
     def terms_reader(self, storage: FileStorage, segment: Any) -> "ArrayTermsReader":  # noqa: ANN401 - untyped
-        """Return what reads them. Raises ValueError where the file is damaged."""
+        """Return the reader of a segment's terms and postings. Raises ValueError if the file is damaged."""
         name = segment.make_filename(self.TERMS_EXT)
         with ExitStack() as opened:
             terms = opened.enter_context(closing(storage.open_file(name)))
             postings = opened.enter_context(closing(segment.open_file(storage, self.POSTS_EXT)))
             try:
                 reader = ArrayTermsReader(self, terms, storage.file_length(name), postings)
-            except Exception as error:  # what Whoosh raises where a file is not its own
+            except Exception as error:  # Whoosh may raise anything for a damaged file
                 raise ValueError(f"{name} is damaged: {error}") from error
             opened.pop_all()
             return reader
 
 
 def read_facts(storage: FileStorage, segment: Any) -> SegmentFacts:  # noqa: ANN401 - untyped
-    """Return the facts of a segment's documents. Raises as `SegmentFacts.decode`, OSError."""
+    """Return the facts of a segment's documents. Raises as `SegmentFacts.decode`, and OSError."""
     with storage.open_file(segment.make_filename(_FACTS)) as file:
         return SegmentFacts.decode(bytes(file.read()))
 
 
 class ArrayFieldWriter(W3FieldWriter):
-    """Writes whole posting lists, which a pool has gathered, and the facts of their documents."""
+    """Writes the posting lists that a pool has gathered, and the facts of their documents."""
 
     def add_postings(self, schema: Any, lengths: object, pool: Iterable[tuple[str, Iterable[EncodedList]]]) -> None:  # noqa: ANN401, ARG002 - Whoosh's
         """Write the lists of a pool."""
@@ -75,14 +75,14 @@ class ArrayTermsReader(W3TermsReader):
     """Reads terms and whole posting lists of a segment."""
 
     def postings(self, field: str, term: bytes) -> Postings | None:
-        """Return the documents that have the term; None where there are none. Raises ValueError where damaged."""
+        """Return the documents that have the term; None if there are none. Raises ValueError if damaged."""
         data = self._data(field, term)
         return decode(data) if data else None
 
     def positions(self, field: str, term: bytes, chosen: BitSet, first: int) -> Iterator[tuple[int, Numbers]]:
-        """Return those of its documents that are in a set, each with where the term stands in it.
+        """Return the term's documents in the set ``chosen``, each with the positions of the term.
 
-        ``first`` is the number of the segment's first document, in the set and in what is returned.
+        ``first`` is the number of the segment's first document, both in the set and in the result.
         """
         postings, positions = self._located.get((field, term), self._decode)
         inside = postings.documents & chosen.shifted(-first)
@@ -107,7 +107,7 @@ class ArrayTermsReader(W3TermsReader):
             yield field, term, self._postfile.get(*_ENTRY.unpack(entry))
 
     def terms_of(self, field: str) -> Iterator[tuple[bytes, Postings]]:
-        """Return the terms of one field with their documents."""
+        """Return the terms of a field with their documents."""
         if field in self._fieldmap:
             for key, entry in self._tindex.items_from(self._keycoder(field, b"")):
                 name, term = self._keydecoder(key)

@@ -9,25 +9,24 @@ from typing import TypeAlias
 Numbers: TypeAlias = "array[int]"
 
 _FEW = 40
-"""Of fewer documents, each is added or found on its own; of more, all together."""
+"""Smaller sets are built and listed one document at a time, larger ones all at once."""
 _SPARSE = 8
-"""Where fewer than one document in this many is in a set, they are searched for, not filtered."""
+"""A set with fewer than one document in this many is searched rather than scanned."""
 _ONE = re.compile("1")
 _DIGITS = bytes.maketrans(b"01", b"\0\1")
 
 
 class BitSet:
-    """An immutable set of documents: bit n of an integer tells whether document n is in it.
+    """An immutable set of documents: bit n of an integer says whether document n is in it.
 
     ``&``, ``|`` and ``-`` take about as long as reading a byte for every eight documents of the index. A set is true
-    where it has documents, and iterates over them in ascending order. There is no complement without a whole: write
-    ``whole - some``.
+    if it has documents, and iterates over them in ascending order. For a complement, write ``whole - some``.
     """
 
     __slots__ = ("_bits",)
 
     def __init__(self, bits: int = 0) -> None:
-        """Make a set of the documents whose bits are set: by default none."""
+        """Make the set of the documents whose bits are set, by default none."""
         self._bits = bits
 
     @classmethod
@@ -74,11 +73,11 @@ class BitSet:
         return self._bits.bit_count()
 
     def __bool__(self) -> bool:
-        """Tell whether the set has a document."""
+        """Return whether the set has a document."""
         return self._bits != 0
 
     def __contains__(self, document: int) -> bool:
-        """Tell whether the set has the document."""
+        """Return whether the set has the document."""
         return self._bits >> document & 1 == 1
 
     def __iter__(self) -> Iterator[int]:
@@ -86,7 +85,7 @@ class BitSet:
         return iter(self.numbers())
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether both sets have the same documents."""
+        """Return whether both sets have the same documents."""
         return isinstance(other, BitSet) and self._bits == other._bits
 
     def __hash__(self) -> int:
@@ -99,15 +98,15 @@ class BitSet:
 
     @property
     def end(self) -> int:
-        """The number after that of the last document; 0 for an empty set."""
+        """The number after the last document; 0 for an empty set."""
         return self._bits.bit_length()
 
     def shifted(self, by: int) -> "BitSet":
-        """Return the set with ``by`` added to each number; of negative numbers it keeps none."""
+        """Return the set with ``by`` added to each number; numbers that become negative are dropped."""
         return BitSet(self._bits << by if by >= 0 else self._bits >> -by)
 
     def rank(self, document: int) -> int:
-        """Return how many documents of the set have lower numbers."""
+        """Return how many documents in the set have lower numbers."""
         return (self._bits & ((1 << document) - 1)).bit_count()
 
     def numbers(self) -> Numbers:
@@ -125,9 +124,9 @@ class BitSet:
         return array("I", compress(count(), self.flags(self.end)))
 
     def flags(self, size: int) -> bytes:
-        """Return a byte for each document below ``size``, which none of the set exceeds: 1 for those in the set."""
+        """Return a byte for each document below ``size``: 1 if it is in the set. ``size`` is at least `end`."""
         return f"{self._bits:0{size}b}"[::-1].encode().translate(_DIGITS) if size else b""
 
     def to_bytes(self, length: int) -> bytes:
-        """Return the set as bytes, eight documents in each, the first in the lowest bit of the first byte."""
+        """Return the set as bytes of eight documents each, the first in the lowest bit of the first byte."""
         return self._bits.to_bytes(length, "little")

@@ -13,10 +13,10 @@ _ATTEMPTS = 20
 
 
 class WhooshEngine:
-    """The last commit of an index, which is only read."""
+    """Reads the last commit of an index."""
 
     def __init__(self, folder: Path, fingerprint: str) -> None:
-        """Open the index in ``folder``, without articles where there is none."""
+        """Open the index in ``folder``; without one, there are no articles."""
         self._folder = folder
         self._fingerprint = fingerprint
         with raising_store_errors("read", folder):
@@ -24,12 +24,12 @@ class WhooshEngine:
 
     @property
     def generation(self) -> int:
-        """The number of the commit that is read; 0 before there is any."""
+        """The number of the commit being read; 0 before the first."""
         return self._reader.generation
 
     @property
     def count(self) -> int:
-        """How many articles there are."""
+        """The number of articles."""
         return self._reader.count
 
     def search(self, match: Match, limit: int) -> Answer:
@@ -41,17 +41,17 @@ class WhooshEngine:
             return Answer(tuple(Scored(ids[document], score) for document, score in best), total, complete)
 
     def facets(self, match: Match, field: str) -> Mapping[str, int]:
-        """Return the terms of a field in the articles that match, and in how many of those each stands."""
+        """Return the terms of a field in the articles that match, and how many of those have each."""
         with raising_store_errors("read", self._folder):
             return self._reader.terms_in(field, self._evaluation.documents(match) & self._reader.live)
 
     def is_behind(self) -> bool:
-        """Tell whether `refresh` would find anything."""
+        """Return whether `refresh` would find a new commit."""
         with raising_store_errors("read", self._folder):
             return manifest_state(self._folder) != self._state
 
     def refresh(self) -> bool:
-        """Read the last commit from now on; returns whether it is another one."""
+        """Move to the last commit; return whether it is a new one."""
         with raising_store_errors("read", self._folder):
             if manifest_state(self._folder) == self._state:
                 return False
@@ -59,11 +59,11 @@ class WhooshEngine:
             return True
 
     def close(self) -> None:
-        """Let go of the index's files."""
+        """Close the index's files."""
         self._reader.close()
 
     def _take_in(self, before: IndexReader | None = None) -> None:
-        """Open the last commit; one whose files go while they are opened has a successor by then."""
+        """Open the last commit; if its files vanish, a newer commit has replaced it, so try again."""
         for attempt in range(_ATTEMPTS):
             try:
                 self._state = manifest_state(self._folder)

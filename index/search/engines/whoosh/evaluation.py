@@ -18,13 +18,13 @@ _SETS_KEPT = 256
 
 
 class Evaluation:
-    """Evaluates matches on one commit. It keeps recent results: from key to key most of a query stays the same."""
+    """Evaluates matches on one commit. Keeps recent results: most of a query stays the same from key to key."""
 
     def __init__(self, reader: IndexReader) -> None:
         """Take an open reader."""
         self._reader = reader
         self.documents = lru_cache(_SETS_KEPT)(self._evaluate)
-        """Returns the documents that match; deleted ones may be among them."""
+        """Returns the documents that match, possibly with deleted ones among them."""
 
     def _evaluate(self, match: Match) -> BitSet:  # noqa: PLR0911 - one for each kind
         match match:
@@ -52,12 +52,12 @@ class Evaluation:
         found = BitSet()
         for word in match.words:
             found |= self._reader.term(match.field, word).documents
-            if found == self._reader.live:  # further words of a pattern change nothing
+            if found == self._reader.live:  # further words change nothing
                 break
         return found
 
     def is_complete(self, match: Match) -> bool:
-        """Tell whether `documents` leaves no article out to keep within a budget."""
+        """Return whether `documents` had to leave no article out to stay within a budget."""
         match match:
             case Near():
                 return match.budget is None or self._cost(match) <= match.budget
@@ -68,7 +68,7 @@ class Evaluation:
         return True
 
     def _near(self, match: Near) -> BitSet:
-        """Return the documents where a word of each part stands near one of the part before."""
+        """Return the documents where a word of each part stands near a word of the previous part."""
         *leading, last = match.parts
         candidates = self._affordable(match)
         if not leading:
@@ -93,7 +93,7 @@ class Evaluation:
         return found
 
     def _affordable(self, match: Near) -> BitSet:
-        """Return the documents that have all parts; where a budget does not suffice for all, the newest of them."""
+        """Return the documents that have all parts, or as many of the newest as the budget allows."""
         candidates = self._candidates(match)
         cost = self._cost(match)
         if match.budget is None or cost <= match.budget:
@@ -121,7 +121,7 @@ class Evaluation:
     def best(self, match: Match, limit: int) -> tuple[int, list[tuple[int, float]]]:
         """Return how many documents match, and the best of them with their scores.
 
-        Of equal scores the newer document comes first, then the one whose id does.
+        Ties go to the newer article, then to the smaller id.
         """
         matching = self.documents(match) & self._reader.live
         if limit <= 0:
@@ -139,7 +139,7 @@ class Evaluation:
         return len(matching), found
 
     def _terms(self, match: Match, among: BitSet) -> Iterator[WeightedTerm]:
-        """Return the terms of a match that score documents, each ``among`` those that match all around it."""
+        """Return the terms of a match that score documents, each ``among`` those that match all enclosing parts."""
         match match:
             case Words() if match.boost:
                 for word in match.words:

@@ -1,4 +1,4 @@
-"""What ranking needs to know of each article of a segment: its id, its day, and how long its fields are."""
+"""What ranking needs of each article in a segment: its id, its day and the lengths of its fields."""
 
 import zlib
 from array import array
@@ -17,7 +17,7 @@ LENGTHS = {
     fields.PUBLISHER: fields.PUBLISHER,
     fields.MENTIONS: fields.MENTIONS,
 }
-"""The field by whose length the scores of each field are normalised."""
+"""For each field, the field whose length normalises its scores."""
 _MEASURED = tuple(dict.fromkeys(LENGTHS.values()))
 
 
@@ -31,7 +31,7 @@ def _lengths() -> "dict[str, array[int]]":
 
 @dataclass(slots=True)
 class SegmentFacts:
-    """Facts by document number: ``days`` are ordinals, 0 where an article has none; ``lengths`` count tokens."""
+    """Facts by document number: ``days`` are ordinals, 0 for undated articles; ``lengths`` count tokens."""
 
     ids: list[str] = field(default_factory=list)
     days: "array[int]" = field(default_factory=_numbers)
@@ -45,7 +45,7 @@ class SegmentFacts:
             self.lengths[name].append(document.lengths[name])
 
     def extend(self, other: "SegmentFacts", kept: Iterable[int]) -> None:
-        """Append the facts of those documents of another segment for which ``kept`` is true."""
+        """Append the facts of another segment's documents for which ``kept`` is true."""
         chosen = list(kept)
         self.ids += compress(other.ids, chosen)
         self.days.extend(compress(other.days, chosen))
@@ -60,7 +60,7 @@ class SegmentFacts:
 
     @classmethod
     def decode(cls, data: bytes) -> "SegmentFacts":
-        """Return the facts of `encode`. Raises ValueError or zlib.error where they are damaged."""
+        """Return the facts that `encode` encoded. Raises ValueError or zlib.error if they are damaged."""
         count = int.from_bytes(data[:4], "little")
         contents = zlib.decompress(data[4:])
         size = 4 * count

@@ -1,7 +1,7 @@
 """A Whoosh index as files in a folder, with a manifest that names the last commit and its files.
 
-The manifest is replaced whole and last: whenever a writer is killed, it names a whole index, the old one or the new.
-A Whoosh index is made of pickles: a folder that somebody else can write to must not be opened.
+The manifest is written last and replaced atomically: whenever a writer is killed, it names a complete index, old or
+new. A Whoosh index contains pickles: never open a folder that someone else can write to.
 """
 
 import json
@@ -20,7 +20,7 @@ from whoosh.filedb.filestore import FileStorage
 from index.errors import DamagedError, StoreError, VersionMismatchError
 
 VERSION = 5
-"""Raised with every change of what the files hold: an index of another version is not opened."""
+"""Increment it whenever the contents of the files change: an index of another version is not opened."""
 
 NAME = "MAIN"
 """Whoosh's name for the index in its folder."""
@@ -31,11 +31,11 @@ _DAMAGE = (
     *(EOFError, ValueError, LookupError, TypeError, AttributeError, ImportError, OverflowError, AssertionError),
     *(struct.error, zlib.error, pickle.UnpicklingError, whoosh_index.IndexError),
 )
-"""What Whoosh and the decoders raise where files are damaged or not an index's."""
+"""What Whoosh and the decoders raise for files that are damaged or do not belong to an index."""
 
 
 class Manifest(NamedTuple):
-    """A commit: Whoosh's generation, the store it belongs to, and size and checksum of each of its files."""
+    """A commit: Whoosh's generation, the store it belongs to, and the size and checksum of each of its files."""
 
     generation: int
     fingerprint: str
@@ -44,11 +44,11 @@ class Manifest(NamedTuple):
 
 
 State = tuple[int, int] | None
-"""What differs after each commit."""
+"""A value that differs after each commit."""
 
 
 def manifest_state(folder: Path) -> State:
-    """Return the inode and the time of change of the manifest; None where there is none."""
+    """Return the inode and the modification time of the manifest; None if there is none."""
     try:
         status = (folder / _MANIFEST).stat()
     except FileNotFoundError:
@@ -57,10 +57,10 @@ def manifest_state(folder: Path) -> State:
 
 
 def read_manifest(folder: Path, fingerprint: str) -> Manifest | None:
-    """Read the manifest and check the files that it names; None where there is no index.
+    """Read the manifest and check the files that it names; None if there is no index.
 
-    Raises VersionMismatchError where the index is of another version or store, DamagedError where files are damaged,
-    FileNotFoundError where files have gone: another commit has replaced them.
+    Raises VersionMismatchError if the index is of another version or store, DamagedError if files are damaged, and
+    FileNotFoundError if files have gone because another commit has replaced them.
     """
     try:
         text = (folder / _MANIFEST).read_text(encoding="utf-8")
@@ -76,7 +76,7 @@ def read_manifest(folder: Path, fingerprint: str) -> Manifest | None:
 
 
 def write_manifest(folder: Path, manifest: Manifest, names: set[str]) -> Manifest:
-    """Make a commit of the files ``names`` the last one; ``manifest`` knows some of them already. Raises OSError."""
+    """Make the files ``names`` the last commit; ``manifest`` knows some of them already. Raises OSError."""
     known = manifest.files
     manifest = manifest._replace(files={name: known.get(name) or _fingerprint(folder / name) for name in sorted(names)})
     beside = folder / f"{_MANIFEST}.new"
@@ -100,7 +100,7 @@ def days_name(generation: int) -> str:
 
 @contextmanager
 def raising_store_errors(doing: str, folder: Path) -> Iterator[None]:
-    """Turn what Whoosh, the decoders and the system raise into StoreError, in its message ``doing`` and the folder."""
+    """Turn the errors of Whoosh, the decoders and the system into StoreError: "cannot {doing} the index in …"."""
     try:
         yield
     except StoreError:
@@ -112,7 +112,7 @@ def raising_store_errors(doing: str, folder: Path) -> Iterator[None]:
 
 
 def _is_whole(file: Path, size: int, checksum: int) -> bool:
-    """Tell whether a file is as it was written; of a large one, which takes time to read, the size must do."""
+    """Return whether a file is as it was written; for a large one, which is slow to read, only compare the size."""
     if file.stat().st_size != size:
         return False
     return size > _CHECKED or zlib.crc32(file.read_bytes()) == checksum

@@ -7,11 +7,11 @@ from index.search.engines.whoosh.bit_set import Numbers
 from index.search.engines.whoosh.postings import Postings
 
 Located: TypeAlias = tuple[Postings, Numbers]
-"""Where a term stands: its documents, and its positions in all of them."""
+"""A term's documents, and its positions in all of them."""
 
 
 class LocatedTerms:
-    """The terms of recent phrases, with ``room`` for so many positions: the next key asks for most of them again."""
+    """The terms of recent phrases, since the next key needs most of them again; ``room`` is in positions."""
 
     def __init__(self, room: int = 1_000_000) -> None:
         """Begin with none."""
@@ -19,7 +19,7 @@ class LocatedTerms:
         self._terms: dict[tuple[str, bytes], Located] = {}
 
     def get(self, key: tuple[str, bytes], decode: Callable[[tuple[str, bytes]], Located]) -> Located:
-        """Return the term, by ``decode`` if it is not held."""
+        """Return the term, calling ``decode`` if it is not kept."""
         located = self._terms.pop(key, None)
         if located is None:
             located = decode(key)

@@ -1,4 +1,4 @@
-"""Which segments to merge: small ones of like size, so that readers need not look into many."""
+"""Which segments to merge: small ones of similar size, so that readers need not open many."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,21 +6,21 @@ from itertools import accumulate
 from typing import Any
 
 LARGE = 4000
-"""Segments of as many articles are not merged any more: merging takes memory, and reading a few of them no time."""
+"""Segments of this many articles are no longer merged: merging takes memory, and a few of them read fast."""
 
 _MOST_ALIKE = 3
 _RATIO = 4
 _WORN = 3
-"""A segment of which more than a third is deleted is written again."""
+"""A segment with more than a third of its documents deleted is rewritten."""
 
 
 def merges_something(segments: Sequence[Any]) -> bool:
-    """Tell whether a thorough commit would merge some of these segments."""
+    """Return whether a thorough commit would merge some of these segments."""
     return bool(segments_to_merge(segments, 0, thoroughly=True))
 
 
 def segments_to_merge(segments: Sequence[Any], added: int, *, thoroughly: bool) -> list[Any]:
-    """Return the segments to merge with ``added`` new documents: none that is large, unless much of it is deleted."""
+    """Return the segments to merge with ``added`` new documents: small ones, and those with many deletions."""
     small = sorted((segment for segment in segments if live_count(segment) < LARGE), key=live_count)
     sizes = [live_count(segment) for segment in small]
     small = small[: _alike(sizes, added) if thoroughly else _crowded(sizes, added)]
@@ -29,23 +29,23 @@ def segments_to_merge(segments: Sequence[Any], added: int, *, thoroughly: bool) 
 
 
 def _alike(sizes: Sequence[int], added: int) -> int:
-    """Return how many of the smallest segments to merge so that each is several times as large as all before it."""
+    """Return how many of the smallest segments to merge so that each one left is several times all smaller ones."""
     before = list(accumulate(sizes, initial=added))
     return max((number for number, size in enumerate(sizes, 1) if size <= _RATIO * before[number - 1]), default=0)
 
 
 def _crowded(sizes: Sequence[int], added: int) -> int:
-    """Return how many of the smallest segments to merge so that of each size, to a factor of four, there are few."""
+    """Return how many of the smallest segments to merge so that few are left of each size, within a factor of four."""
     tiers = Counter(map(_tier, [*sizes, added] if added else sizes))
     full = max((tier for tier, segments_in_it in tiers.items() if segments_in_it > _MOST_ALIKE), default=-1)
     return sum(_tier(size) <= full for size in sizes)
 
 
 def _tier(size: int) -> int:
-    """Return the power of four that the size is above."""
+    """Return the exponent of the largest power of four that is at most ``size``."""
     return (size.bit_length() - 1) // 2
 
 
 def live_count(segment: Any) -> int:  # noqa: ANN401 - untyped
-    """Return how many documents of a segment are not deleted."""
+    """Return how many documents in a segment are not deleted."""
     return int(segment.doc_count_all() - segment.deleted_count())

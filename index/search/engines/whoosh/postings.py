@@ -18,18 +18,18 @@ from index.search.engines.whoosh.bit_set import BitSet, Numbers
 _HEADER = Struct("<III")
 _SIZE = Struct("<I")
 _ONCE = Struct("<III")
-"""A list of one position: 0 in place of the number of documents, the document and the position; a checksum follows."""
+"""A list of one position: 0 for the number of documents, then the document and the position; a checksum follows."""
 _CODES = "BHI"
 _ONES = "1"
 _BITS = b"."
 _COMPRESSED = 100
 _LEVEL = 1
 _FEW = 200
-"""For fewer documents it is faster to look up each than to go through all."""
+"""For fewer documents it is faster to look up each than to scan all."""
 
 
 class Postings(NamedTuple):
-    """The documents that have a term, and in ascending order of documents the term frequency in each."""
+    """The documents that have a term, and the term frequency in each, in ascending order of documents."""
 
     documents: BitSet
     tfs: Numbers
@@ -41,7 +41,7 @@ class Postings(NamedTuple):
         return array(self.tfs.typecode, map(self.tfs.__getitem__, self._ranks(chosen)))
 
     def divide(self, positions: Numbers, chosen: BitSet) -> Iterator[Numbers]:
-        """Return the positions in each document of a subset, taken from those in all documents."""
+        """Return the positions in each document of a subset, given those in all documents."""
         end = after = 0
         for rank in self._ranks(chosen):
             start = end + sum(self.tfs[after:rank])
@@ -50,7 +50,7 @@ class Postings(NamedTuple):
             yield positions[start:end]
 
     def _ranks(self, chosen: BitSet) -> Iterable[int]:
-        """Return the places of a subset's documents among all."""
+        """Return the ranks of a subset's documents among all."""
         if len(chosen) < _FEW:
             return map(self.documents.rank, chosen)
         size = self.documents.end
@@ -58,7 +58,7 @@ class Postings(NamedTuple):
 
 
 def joined(parts: Sequence[tuple[int, Postings]]) -> Postings:
-    """Return the lists of several segments as one; each comes with the number of its segment's first document."""
+    """Join the lists of several segments; each comes with the number of its segment's first document."""
     tfs = array(max((part.tfs.typecode for _, part in parts), key=_CODES.index, default="B"))
     for _, part in parts:
         tfs.extend(part.tfs if part.tfs.typecode == tfs.typecode else iter(part.tfs))
@@ -67,7 +67,7 @@ def joined(parts: Sequence[tuple[int, Postings]]) -> Postings:
 
 @dataclass(slots=True)
 class PostingBuffer:
-    """A list under construction, with the positions of all documents one after the other; some fields have none."""
+    """A list under construction; ``positions`` are those of all documents in turn, empty for some fields."""
 
     ids: Numbers = field(default_factory=lambda: array("I"))
     tfs: Numbers = field(default_factory=lambda: array("I"))
@@ -84,13 +84,13 @@ def encode(buffer: PostingBuffer) -> bytes:
 
 
 def encode_once(document: int, position: int) -> bytes:
-    """Return the list of a term that occurs once, as half of all terms do, in a form that is quick and short."""
+    """Return the list of a term that occurs once, as half of all terms do, in a short form that is quick to decode."""
     once = _ONCE.pack(0, document, position)
     return once + _SIZE.pack(zlib.crc32(once))
 
 
 def decode(data: bytes) -> Postings:
-    """Return documents and term frequencies of an encoded list. Raises ValueError if it is damaged."""
+    """Return the documents and term frequencies of an encoded list. Raises ValueError if it is damaged."""
     length, first, checksum = _HEADER.unpack_from(data)
     if not length:
         if zlib.crc32(data[: _ONCE.size]) != _SIZE.unpack_from(data, _ONCE.size)[0]:
@@ -112,7 +112,7 @@ def _pack_documents(ids: Numbers) -> bytes:
 
 
 def _unpack_documents(data: bytes, length: int) -> tuple[BitSet, int]:
-    """Return the documents, and where in ``data`` they end."""
+    """Return the documents, and the offset of their end in ``data``."""
     if data[:1] == _BITS:
         begin = len(_BITS) + _SIZE.size
         end = begin + int(_SIZE.unpack_from(data, len(_BITS))[0])
@@ -132,16 +132,16 @@ def decode_positions(data: bytes, total: int) -> Numbers:
 
 
 def pack(numbers: Sequence[int]) -> bytes:
-    """Return at least one number as bytes: a code for their size, then each as short as the largest allows."""
+    """Return one or more numbers as bytes: a code for their size, then each in the size that the largest needs."""
     largest = max(numbers)
     if largest == 1 == min(numbers):
         return _ONES.encode()
-    code = "B" if largest <= 0xFF else "H" if largest <= 0xFFFF else "I"  # noqa: PLR2004 - what they hold
+    code = "B" if largest <= 0xFF else "H" if largest <= 0xFFFF else "I"  # noqa: PLR2004 - the largest each holds
     return code.encode() + array(code, numbers).tobytes()
 
 
 def unpack(data: bytes, at: int, length: int) -> tuple[Numbers, int]:
-    """Return the ``length`` numbers that begin at ``at``, and where they end. Raises ValueError if they are damaged."""
+    """Return the ``length`` numbers at offset ``at``, and the offset of their end. Raises ValueError if damaged."""
     code = chr(data[at])
     if code == _ONES:
         return array("B", b"\1") * length, at + 1

@@ -1,11 +1,11 @@
-"""Where positions in a document follow others."""
+"""Finds positions in a document that closely follow others."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 
 def following(before: Sequence[int], positions: Sequence[int], slop: int) -> Iterator[int]:
-    """Return those of ``positions`` that are at most ``slop`` behind one of those ``before``; all lists ascend."""
+    """Return the ``positions`` that come at most ``slop`` after one of those ``before``; all lists are ascending."""
     if len(before) < len(positions):
         end = 0
         for start in before:

@@ -1,8 +1,8 @@
 """The best matching documents, without scoring all of them.
 
-MaxScore, after Turtle and Flood, "Query evaluation: strategies and optimizations" (1995): terms add their scores from
-the rarest on. A document is dropped once its score and the upper bounds of the terms still to come do not reach theta,
-the least score of the best so far.
+MaxScore, after Turtle and Flood, "Query evaluation: strategies and optimizations" (1995): terms add their scores, the
+rarest first. A document is dropped once its score plus the upper bounds of the remaining terms cannot reach theta, the
+lowest score among the best so far.
 """
 
 from collections.abc import Iterable
@@ -14,15 +14,15 @@ from index.search.engines.whoosh.bit_set import BitSet
 from index.search.engines.whoosh.scoring import TermScorer
 
 HELD = 1000
-"""Terms held in memory at once, to be taken from the rarest on; any others add their scores as they come."""
+"""The most terms held in memory to be scored rarest first; any further ones are scored in the order they arrive."""
 
 _SLACK = 1e-5
-"""Scores that differ by less may rank as equal, so no pruning separates them."""
+"""Scores that differ by less may rank as equal, so pruning never separates them."""
 _PRUNED_AT = 4
 
 
 class WeightedTerm(NamedTuple):
-    """A term that adds ``boost`` times its score to those of its documents that the set ``among`` has."""
+    """A term that adds ``boost`` times its score to its documents in the set ``among``."""
 
     scorer: TermScorer
     boost: float
@@ -30,11 +30,11 @@ class WeightedTerm(NamedTuple):
 
     @property
     def upper_bound(self) -> float:
-        """It adds no more to any document."""
+        """An upper bound on what it adds to a document."""
         return self.boost * self.scorer.upper_bound
 
     def added_to(self, scores: dict[int, float], matching: BitSet) -> dict[int, float]:
-        """Return scores with those that it adds to documents of the set ``matching``; may change ``scores``."""
+        """Return ``scores`` plus those of this term for documents in ``matching``; may change ``scores``."""
         added = self.scorer.scores(matching & self.among, self.boost)
         if len(added) < len(scores):
             scores, added = added, scores
@@ -44,9 +44,9 @@ class WeightedTerm(NamedTuple):
 
 
 def best(terms: Iterable[WeightedTerm], matching: BitSet, limit: int, size: int, held: int = HELD) -> dict[int, float]:
-    """Return documents of the set ``matching`` with scores: the best ``limit``, all equal to those, and some others.
+    """Return documents in the set ``matching`` with scores: the best ``limit``, all that tie with them, and some more.
 
-    ``size`` is the number of all documents. Documents without any of the terms are left out.
+    ``size`` is the number of all documents. Documents with none of the terms are left out.
     """
     scores: dict[int, float] = {}
     if not matching:
@@ -72,5 +72,5 @@ def best(terms: Iterable[WeightedTerm], matching: BitSet, limit: int, size: int,
 
 
 def _theta(scores: dict[int, float], limit: int) -> float:
-    """Return the least score of the best ``limit`` documents, 0 if there are fewer."""
+    """Return the lowest score among the best ``limit`` documents, 0 if there are fewer."""
     return nlargest(limit, scores.values())[-1] if len(scores) >= limit else 0.0

@@ -1,4 +1,4 @@
-"""Reads a commit of an index: the terms and facts of all its segments as if they were one."""
+"""Reads a commit of an index: the terms and facts of all its segments as one."""
 
 import json
 from array import array
@@ -26,7 +26,7 @@ _TERMS_KEPT = 24_000_000
 
 
 class Segment:
-    """A part of the index, with its files open, so that it stays whole when a writer removes them."""
+    """A segment of the index, with its files open so that it stays readable when a writer removes them."""
 
     def __init__(self, folder: Path, segment: Any) -> None:  # noqa: ANN401 - Whoosh's segments are untyped
         """Open the files."""
@@ -39,18 +39,18 @@ class Segment:
             self._opened = opened.pop_all()
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self._opened.close()
 
 
 class IndexReader:
-    """A commit of an index. Documents have numbers, from 0, those of deleted ones among them.
+    """A commit of an index. Documents, deleted ones included, are numbered from 0.
 
-    Its methods raise what `files.raising_store_errors` turns into errors of ours where files are damaged.
+    If files are damaged, methods raise what `files.raising_store_errors` translates.
     """
 
     def __init__(self, folder: Path, manifest: Manifest | None, before: "IndexReader | None" = None) -> None:
-        """Open a commit; what it shares with the one ``before`` is taken from there, and the rest of that closed.
+        """Open a commit; segments shared with the one ``before`` are reused, and its other segments closed.
 
         Without a manifest there are no documents.
         """
@@ -81,7 +81,7 @@ class IndexReader:
             segment.close()
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         for segment in self.segments:
             segment.close()
 
@@ -91,12 +91,12 @@ class IndexReader:
 
     @cached_property
     def ids(self) -> list[str]:
-        """The articles' ids, by document number."""
+        """The articles' ids by document number."""
         return list(chain.from_iterable(segment.facts.ids for segment in self.segments))
 
     @cached_property
     def days(self) -> Numbers:
-        """The articles' days as ordinals, 0 for none, by document number: implied ones in place of their own."""
+        """The articles' days by document number, as ordinals, 0 for none; implied days override their own."""
         days = array("I", chain.from_iterable(segment.facts.days for segment in self.segments))
         if self._implied_days:
             for number, identifier in enumerate(self.ids):
@@ -111,7 +111,7 @@ class IndexReader:
 
     @cached_property
     def ranks(self) -> Numbers:
-        """The documents' places in the order, by number."""
+        """The documents' places in `order`, by number."""
         ranks = array("I", bytes(4 * self.size))
         for rank, document in enumerate(self.order):
             ranks[document] = rank
@@ -124,9 +124,9 @@ class IndexReader:
         return {ids[document]: document for document in self.documents()}
 
     def term(self, field: str, word: str) -> TermScorer:
-        """Return where a term stands; a stem stands where any word of that stem does.
+        """Return the scorer of a term; a stem counts wherever any word with that stem does.
 
-        The lists of the terms last asked for are kept.
+        The most recently used terms stay in memory.
         """
         key = (field, word)
         term = self._terms.pop(key, None)
@@ -139,7 +139,7 @@ class IndexReader:
         return term
 
     def prefix(self, field: str, prefix: str) -> TermScorer:
-        """Return where words of a field stand that begin with at most `fields.LONGEST_BEGINNING` letters."""
+        """Return the scorer of a field's words with a prefix of at most `fields.LONGEST_BEGINNING` letters."""
         return self.term(BEGINNINGS[field], prefix)
 
     def _read_term(self, field: str, word: str) -> TermScorer:
@@ -152,9 +152,9 @@ class IndexReader:
         return TermScorer(found, self.norms(field), self.live, own)
 
     def positions(self, field: str, word: str, chosen: BitSet) -> Iterator[tuple[int, Numbers]]:
-        """Return those documents of a set that have a term, each with where; a stem stands where any word of it does.
+        """Return the documents of a set that have a term, with its positions; a stem includes any word with that stem.
 
-        A document may come again, with other positions.
+        A document may occur twice, with different positions.
         """
         for start, segment in zip(self._starts, self.segments, strict=False):
             yield from segment.terms.positions(field, encode(word), chosen, start)
@@ -163,7 +163,7 @@ class IndexReader:
             yield from self.positions(of_words, word, chosen)
 
     def terms_in(self, field: str, chosen: BitSet) -> Mapping[str, int]:
-        """Return the terms of a field that documents of a set have, and how many of these each is in."""
+        """Return the terms of a field in the documents of a set, and how many of those have each."""
         found: dict[str, int] = {}
         for start, segment in zip(self._starts, self.segments, strict=False):
             inside = chosen.shifted(-start)
@@ -174,7 +174,7 @@ class IndexReader:
         return found
 
     def norms(self, field: str) -> LengthNorms:
-        """Return what the lengths of a field mean for scores, by document; nothing where its terms have none."""
+        """Return the length norms of a field; `NO_NORMS` if it has no lengths."""
         name = LENGTHS.get(field, "")
         if name not in self._norms:
             if name:

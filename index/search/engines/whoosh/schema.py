@@ -1,11 +1,11 @@
-"""The fields of the index as Whoosh wants them named."""
+"""The fields of the index, as a Whoosh schema."""
 
 from whoosh.fields import ID, Schema
 
 from index.search import fields
 
 BEGINNINGS = {fields.WORDS: "beginnings", fields.TITLE_WORDS: "title_beginnings"}
-"""Fields of words, and the fields in which the beginnings of these words are indexed as terms."""
+"""For each field of words, the field with the beginnings of these words as terms."""
 
 _TERMS = (
     *(fields.WORDS, fields.STEMS, fields.TITLE_WORDS, fields.TITLE_STEMS, fields.PUBLISHER, fields.MENTIONS),
@@ -14,5 +14,5 @@ _TERMS = (
 
 
 def schema() -> Schema:
-    """Return Whoosh's schema: our codec's terms need no more than a field's name."""
+    """Return the schema; our codec needs only the fields' names."""
     return Schema(**{name: ID() for name in _TERMS})

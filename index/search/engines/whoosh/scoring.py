@@ -3,9 +3,9 @@
     score = idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * dl / avgdl))
     idf = 1 + ln(N / (df + 1))
 
-tf is how often the term occurs in the document, df the number of documents with it, N the number of all, dl the length
-of the document in words and avgdl the mean of those: Robertson and Zaragoza, "The Probabilistic Relevance Framework:
-BM25 and Beyond" (2009). The idf and the constants are Whoosh's.
+tf is how often the term occurs in the document, df the number of documents with the term, N the number of all
+documents, dl the length of the document in words and avgdl the mean length: Robertson and Zaragoza, "The Probabilistic
+Relevance Framework: BM25 and Beyond" (2009). The idf and the constants are Whoosh's.
 """
 
 from array import array
@@ -23,7 +23,7 @@ _OVERHEAD = 500
 
 
 class LengthNorms(NamedTuple):
-    """k1 * (1 - b + b * dl / avgdl) for each document, and the least of these."""
+    """k1 * (1 - b + b * dl / avgdl) for each document, and the least of these values."""
 
     values: Sequence[float]
     least: float
@@ -34,7 +34,7 @@ NO_NORMS = LengthNorms((), 0.0)
 
 
 def length_norms(lengths: Sequence[int], live: Iterable[int]) -> LengthNorms:
-    """Return the norms of a field that has these lengths, by document. Only ``live`` documents count for the mean."""
+    """Return the norms of a field with these lengths by document. Only ``live`` documents count towards the mean."""
     counted = [lengths[document] for document in live]
     avgdl = sum(counted) / max(len(counted), 1) or 1.0
     values = array("d", (_K1 * (1 - _B + _B * dl / avgdl) for dl in lengths))
@@ -47,7 +47,7 @@ class TermScorer:
     def __init__(self, postings: Postings, norms: LengthNorms, live: BitSet, other: "TermScorer | None" = None) -> None:
         """Score the term of ``postings`` in ``live`` documents by the ``norms`` of its field.
 
-        What ``other`` scores counts as further occurrences of the term.
+        Occurrences that ``other`` scores count as further occurrences of the term.
         """
         self._postings = postings
         self._norms = norms
@@ -56,7 +56,7 @@ class TermScorer:
 
     @property
     def footprint(self) -> int:
-        """About how many bytes of memory it takes after use."""
+        """The approximate memory it takes after use, in bytes."""
         tfs = self._postings.tfs
         return _OVERHEAD + len(tfs) * tfs.itemsize + self._live.end // 4
 
@@ -73,13 +73,13 @@ class TermScorer:
 
     @cached_property
     def upper_bound(self) -> float:
-        """No document scores more."""
+        """An upper bound on the score of a document."""
         tf = self.max_tf
         return self._weight * tf / (tf + self._norms.least) if tf else 0.0
 
     @cached_property
     def max_tf(self) -> int:
-        """No document has the term more often."""
+        """An upper bound on the term frequency in a document."""
         return max(self._postings.tfs, default=0) + (self._other.max_tf if self._other else 0)
 
     @cached_property
@@ -98,7 +98,7 @@ class TermScorer:
         }
 
     def tfs_in(self, documents: BitSet) -> Iterable[int]:
-        """Return how often the term occurs in each of these documents, all of which have it."""
+        """Return how often the term occurs in each of these documents, which must all have it."""
         own = documents & self._postings.documents
         if self._other is None:
             return self._postings.tfs_in(own)

@@ -1,4 +1,4 @@
-"""Whoosh's writer of segments, fed with whole posting lists, and the rule by which segments are merged."""
+"""Whoosh's segment writer, fed with whole posting lists."""
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
@@ -21,10 +21,10 @@ from index.search.engines.whoosh.schema import BEGINNINGS
 
 
 class ArraySegmentWriter(SegmentWriter):
-    """Takes in prepared documents; ``publish`` names the files of a commit, which is not done before that."""
+    """Writes prepared documents as a segment; a commit takes effect when ``publish`` has named its files."""
 
     def __init__(self, index: FileIndex) -> None:
-        """Open the writer of an index; there can be one."""
+        """Open the writer of an index; there can be only one."""
         super().__init__(index, codec=ArrayCodec(), compound=False)
         self.pool: Any = PostingPool()  # in place of Whoosh's, which sorts posting by posting
         self._facts = SegmentFacts()
@@ -41,18 +41,18 @@ class ArraySegmentWriter(SegmentWriter):
         return number
 
     def commit_to(self, publish: Callable[[int, set[str]], object], *, thoroughly: bool) -> None:
-        """Write the segment and the table of contents, then ``publish`` the generation and its files' names.
+        """Write the segment and the table of contents, then ``publish`` the generation and the names of its files.
 
-        ``thoroughly`` merges more.
+        ``thoroughly`` merges more segments.
         """
         self._publish = publish
         self._thoroughly = thoroughly
         self.commit(mergetype=_merge)
 
     def abandon(self) -> None:
-        """Release the lock and the files, also after a commit that failed; the next writer removes what was written."""
+        """Release the lock and the files, even after a failed commit; the next writer removes what was written."""
         if not self.is_closed:
-            with suppress(Exception):  # a full disk fails again here; what failed first has been raised
+            with suppress(Exception):  # a full disk fails again here, after the first error was raised
                 self._close_segment()
             with suppress(OSError):
                 self._tempstorage.destroy()
@@ -61,7 +61,7 @@ class ArraySegmentWriter(SegmentWriter):
             self.is_closed = True
 
     def take_over(self, segment: Any) -> None:  # noqa: ANN401 - untyped
-        """Copy what is not deleted of a segment into the new one."""
+        """Copy the live documents of a segment into the new one."""
         kept = bytearray(b"\1") * segment.doc_count_all()
         for document in segment.deleted_docs():
             kept[document] = 0
@@ -90,7 +90,7 @@ class ArraySegmentWriter(SegmentWriter):
 
 
 def _renumbered(data: bytes, numbers: Sequence[int], kept: Sequence[int] | None) -> PostingBuffer:
-    """Return an encoded list with new ``numbers`` for its documents, without those that are not ``kept``."""
+    """Return an encoded list with new ``numbers`` for its documents, dropping those not ``kept``."""
     documents, tfs = decode(data)
     ids = documents.numbers()
     positions = decode_positions(data, sum(tfs))
@@ -106,7 +106,7 @@ def _chosen(numbers: Iterable[int], chosen: Iterable[int]) -> Numbers:
 
 
 def _merge(writer: ArraySegmentWriter, segments: list[Any]) -> list[Any]:
-    """Take over the segments that should be one, and return those that stay."""
+    """Take over the segments to merge, and return the others."""
     merged = segments_to_merge(segments, writer.docnum, thoroughly=writer._thoroughly)  # noqa: SLF001 - its own part
     for segment in merged:
         if live_count(segment):

@@ -18,10 +18,10 @@ _OURS = (f"{NAME}_", f"_{NAME}_", "days-")
 
 
 class WhooshWriter:
-    """Takes in documents that others find once they are committed: see `EngineWriter`."""
+    """Writes documents that readers see once they are committed: see `EngineWriter`."""
 
     def __init__(self, folder: Path, fingerprint: str) -> None:
-        """Open the index in ``folder``, or make an empty one where there is none."""
+        """Open the index in ``folder``, or create an empty one."""
         self._folder = folder
         self._writer: ArraySegmentWriter | None = None
         self._committed: dict[str, int] | None = None
@@ -38,7 +38,7 @@ class WhooshWriter:
         return self._manifest.generation
 
     def apply(self, upserts: Iterable[IndexDocument], deletes: Iterable[str]) -> None:
-        """Put articles, each in place of the one with its id, and remove those of ``deletes`` that are there."""
+        """Put articles, each replacing any with its id, and remove those with ids in ``deletes``, if present."""
         with raising_store_errors("write", self._folder):
             for identifier in deletes:
                 self._remove(identifier)
@@ -54,7 +54,7 @@ class WhooshWriter:
             self._days = dict(days)
 
     def commit(self, *, last: bool = False) -> int:
-        """Let readers find what was changed; ``last`` merges small segments, to speed readers up."""
+        """Let readers see the changes; ``last`` also merges small segments, to speed up reading."""
         with raising_store_errors("write", self._folder):
             if self._writer is None and not (last and self._is_untidy()):
                 return self.generation
@@ -84,7 +84,7 @@ class WhooshWriter:
             self._open_writer().delete_document(known.pop(identifier))
 
     def _known(self) -> dict[str, int]:
-        """Return the numbers of the committed articles that are not yet removed, by id."""
+        """Return the numbers of the committed articles not yet removed, by id."""
         if self._committed is None:
             reader = IndexReader(self._folder, self._manifest)
             self._committed = reader.numbers
@@ -97,7 +97,7 @@ class WhooshWriter:
         return self._writer
 
     def _is_untidy(self) -> bool:
-        """Tell whether a last commit would merge something of what is committed."""
+        """Return whether a last commit would merge committed segments."""
         return merges_something(TOC.read(storage(self._folder), NAME, gen=self.generation).segments)
 
     def _read_days(self) -> dict[str, int]:
@@ -105,7 +105,7 @@ class WhooshWriter:
         return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
 
     def _remove_leftovers(self) -> None:
-        """Remove what a killed writer wrote and did not commit."""
+        """Remove what a killed writer wrote but did not commit."""
         for name in storage(self._folder).list():
             if name not in self._manifest.files and name.startswith(_OURS) and not name.endswith("LOCK"):
                 path = self._folder / name

@@ -93,7 +93,7 @@ def test_a_sentence_goes_on_over_the_page_and_what_stands_on_every_page_is_hidde
     assert all("3 of 3 pages" in line.reason for line in article.hidden)
 
 
-def test_a_word_parted_at_the_end_of_a_line_is_whole(make_pdf: Make) -> None:
+def test_a_word_hyphenated_at_the_end_of_a_line_is_joined(make_pdf: Make) -> None:
     lines = ["Kim Jong Un arrived in Russia on his private and heavily armored, ammu-", "nition-laden train for talks."]
     assert "ammunition-laden" in only(make_pdf([column(lines, 700)])).text
 
@@ -105,7 +105,7 @@ def test_the_properties_of_a_file_say_when_it_was_made(make_pdf: Make) -> None:
     assert (article.published.date, article.published.how) == (date(2023, 9, 13), DateSource.INFERRED)
 
 
-def test_a_title_that_a_program_made_is_none(make_pdf: Make) -> None:
+def test_a_title_made_by_a_program_does_not_count(make_pdf: Make) -> None:
     article = only(make_pdf([column(COLUMN, 700)], "<</Title(Microsoft Word - kim.doc)>>"))
     assert article.title_derived
 

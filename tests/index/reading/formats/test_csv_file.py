@@ -40,7 +40,7 @@ def test_each_row_is_an_article(read: Read, name: str, delimiter: str, end: str,
 
 
 @pytest.mark.parametrize("told", ["sep=;\r\n", "\ufeffSEP=;\n"])
-def test_a_line_that_tells_excel_the_delimiter_is_no_row(read: Read, told: str) -> None:
+def test_a_line_that_tells_excel_the_delimiter_is_not_a_row(read: Read, told: str) -> None:
     (article,), problems = read("a.csv", f'{told}title;text;a,b,c,d\r\n"First; and";Words.;1\r\n')
     assert article.text == "First; and\n\nWords."
     assert not problems
@@ -73,7 +73,7 @@ def test_a_field_may_be_long_and_hold_zero_bytes(read: Read) -> None:
     assert "\0" not in article.text
 
 
-def test_a_table_without_a_column_of_text_says_which_it_has(read: Read) -> None:
+def test_a_table_without_a_text_column_lists_its_columns(read: Read) -> None:
     with pytest.raises(ReadingError, match=r"a\.csv: .*kop, inhoud"):
         read("a.csv", "kop,inhoud\na,b\n")
     (article,), _ = read("a.csv", "kop,inhoud\na,b\n", title="kop", text="inhoud")

@@ -160,7 +160,7 @@ def test_a_book_of_one_chapter_is_one_article(make_epub: Make) -> None:
     assert (article.id, article.place, article.title) == ("b.epub", "", "The Visit of Kim")
 
 
-def test_a_chapter_that_is_missing_or_comes_twice_is_no_second_article(make_epub: Make) -> None:
+def test_a_chapter_that_is_missing_or_repeated_is_not_another_article(make_epub: Make) -> None:
     found = parts(make_epub({"c1": f"<p>{LEAD}</p>"}, order=["c1"] * 5000 + ["ghost"]), "b.epub")
     assert [type(part) for part in found] == [Article, Problem]
 
@@ -202,7 +202,7 @@ def test_the_outline_of_rich_text_tells_headings_that_have_no_style() -> None:
     assert shown(only(data, "a.rtf")) == [(Role.HEADLINE, "Kim arrives"), (Role.PARAGRAPH, LEAD)]
 
 
-def test_pictures_in_rich_text_are_passed_over() -> None:
+def test_pictures_in_rich_text_are_skipped() -> None:
     data = b"{\\rtf1 before {\\pict\\bin7 }}}{{\\x} after\\par}"
     assert only(data, "a.rtf").text == "before after"
 
@@ -243,7 +243,7 @@ def test_an_archive_of_many_parts_is_read_and_one_of_far_too_many_refused(make_z
         parts(make_zip({**{f"{number:060000}": "" for number in range(300)}, "word/document.xml": document}))
 
 
-def test_what_follows_a_break_in_the_xml_is_told_as_a_loss(make_docx: Make) -> None:
+def test_what_follows_a_break_in_the_xml_is_reported_as_lost(make_docx: Make) -> None:
     article, problem = parts(make_docx(word(LEAD) + "<w:p><broken" + word(BODY)))
     assert isinstance(article, Article)
     assert article.text == LEAD
@@ -252,7 +252,7 @@ def test_what_follows_a_break_in_the_xml_is_told_as_a_loss(make_docx: Make) -> N
     assert "what follows is lost" in problem.reason
 
 
-def test_a_zip_archive_that_is_no_document_says_so(make_zip: Make) -> None:
+def test_a_zip_archive_that_is_not_a_document_says_so(make_zip: Make) -> None:
     with pytest.raises(ReadingError, match="unpack it"):
         parts(make_zip({"a.txt": "x"}))
 

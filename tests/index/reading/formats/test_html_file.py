@@ -65,7 +65,7 @@ def test_headings_and_items_of_lists_are_blocks_of_their_own() -> None:
 
 
 @pytest.mark.parametrize("head", [LINKED, META])
-def test_what_a_page_states_of_itself_stands_in_the_header(head: str) -> None:
+def test_what_a_page_says_about_itself_is_in_the_header(head: str) -> None:
     found = article(page(head))
     assert found.title == "Cracks close the Lune bridge"
     assert not found.title_derived
@@ -169,7 +169,7 @@ def test_a_page_of_any_depth_is_read(nest: str) -> None:
     assert LAST in article(page().replace("<article>", "<article>" + nest * 5000)).text
 
 
-def test_a_page_of_a_headline_alone_is_kept_and_said_to_be_so() -> None:
+def test_a_page_with_only_a_headline_is_kept_and_says_so() -> None:
     found, problem = parts("<html><head><title>Cracks close the bridge</title></head><body></body></html>")
     assert isinstance(found, Article)
     assert isinstance(problem, Problem)

@@ -109,13 +109,13 @@ def test_a_mapping_leaves_records_alone_that_have_neither_of_its_fields(read: Re
     assert (other.title, other.published.date) == ("Train leaves for Russia", date(2023, 9, 12))
 
 
-def test_addresses_and_numbers_are_no_authors(read: Read) -> None:
+def test_addresses_and_numbers_are_not_authors(read: Read) -> None:
     authors: list[object] = [["https://www.facebook.com/daily", "Ann Lee"], 3, "https://x.example/ann"]
     articles, _ = read("a.jsonl", lines(*({"text": "Words.", "author": author} for author in authors)))
     assert [article.byline for article in articles] == ["Ann Lee", None, None]
 
 
-def test_the_file_is_left_open_for_whoever_opened_it() -> None:
+def test_the_file_is_left_open_for_its_opener() -> None:
     source = BytesIO(lines(RECORD).encode())
     assert len(list(read_file("a.jsonl", source))) == 1
     assert not source.closed
@@ -197,7 +197,7 @@ def test_marks_line_ends_and_encodings_do_not_matter(read: Read) -> None:
         assert not problems
 
 
-def test_a_text_longer_than_two_million_characters_is_cut_and_said_so(read: Read) -> None:
+def test_a_text_longer_than_two_million_characters_is_cut_and_says_so(read: Read) -> None:
     (article,), (problem,) = read("a.jsonl", lines({"text": "word " * 500_000}))
     assert 1_999_000 < len(article.text) <= 2_000_000
     assert article.text.endswith("word")

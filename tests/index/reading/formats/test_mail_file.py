@@ -108,7 +108,7 @@ def test_places_of_a_mailbox_do_not_change_when_messages_come_before(read: Read)
     assert articles[1].id == article.id
 
 
-def test_text_that_begins_with_from_or_a_colon_is_no_mail(read: Read) -> None:
+def test_text_that_begins_with_from_or_a_colon_is_not_mail(read: Read) -> None:
     for text in ("From Moscow with love\n\nThe train left.\n", "Date: unknown\nNobody saw the train leave.\n"):
         (article,), _ = read("a.txt", text.encode())
         assert article.byline is None

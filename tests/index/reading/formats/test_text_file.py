@@ -60,7 +60,7 @@ def shown(found: Article) -> list[str]:
     return [found.text[block.start : block.end] for block in found.blocks]
 
 
-def test_a_text_that_is_whole_is_read_without_a_word() -> None:
+def test_an_intact_text_is_read_without_a_remark() -> None:
     assert losses(TEXT.encode()) == []
 
 
@@ -83,7 +83,7 @@ def test_bytes_that_are_not_utf8_are_counted() -> None:
         ("Café “naïve” – Zürich’s 5 € déjà vu… Ærø", "cp1252"),  # noqa: RUF001
     ],
 )
-def test_an_encoding_that_is_not_stated_is_guessed_and_said_to_be_guessed(text: str, encoding: str) -> None:
+def test_an_encoding_that_is_not_stated_is_guessed_and_says_so(text: str, encoding: str) -> None:
     data = (text + "\n").encode(encoding) * 20
     assert text in article(data).text
     assert "guess" in losses(data)[0]
@@ -116,7 +116,7 @@ def test_vertical_breaks_end_lines() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", ["Officials met again. ", "x" * 50, "日本"])
-def test_a_very_long_text_is_cut_and_said_to_be_cut(unit: str) -> None:
+def test_a_very_long_text_is_cut_and_says_so(unit: str) -> None:
     data = (unit * (9_000_000 // len(unit.encode()))).encode()
     found = article(data)
     assert 1_000_000 < len(found.text) <= 2 * 2_000_000

@@ -49,7 +49,7 @@ ARCHIVE = b"".join(
         ("a.warc.gz", gzip.compress(ARCHIVE[:300]) + gzip.compress(ARCHIVE[300:])),
     ],
 )
-def test_pages_that_were_found_are_articles_and_the_rest_is_passed_over(read: Read, name: str, data: bytes) -> None:
+def test_pages_in_an_archive_are_articles_and_the_rest_is_skipped(read: Read, name: str, data: bytes) -> None:
     (first, second), problems = read(name, data)
     assert not problems
     assert (first.title, first.url) == ("Talks begin", "http://x.example/a")
@@ -63,7 +63,7 @@ def test_the_day_of_the_crawl_is_not_the_day_of_publication(read: Read) -> None:
     assert all(article.published.how is not DateSource.STATED for article in articles)
 
 
-def test_a_record_that_is_cut_is_read_and_said_so(read: Read) -> None:
+def test_a_record_that_is_cut_is_read_and_says_so(read: Read) -> None:
     (article,), (problem,) = read("a.warc", record("http://x.example/a", answer())[:-40])
     assert article.title == "Talks begin"
     assert (problem.place, problem.skipped) == (article.place, False)

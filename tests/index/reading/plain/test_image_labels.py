@@ -24,11 +24,11 @@ def test_a_line_that_repeats_the_headline_is_a_label() -> None:
 @pytest.mark.parametrize(
     "line", ["Ann Lee opened bridge", "The mayor of the city", "Ann Lee can open bridge", "Ann Lee and the storm"]
 )
-def test_subheadings_are_no_labels(line: str) -> None:
+def test_subheadings_are_not_labels(line: str) -> None:
     assert not image_labels([line, "What happens next"], "Bridge of Porto", KNOWN)
 
 
-def test_a_verb_is_looked_for_outside_prepositions() -> None:
+def test_a_verb_is_searched_for_outside_prepositional_phrases() -> None:
     assert is_verbless("Ann Lee with officials")
     assert not is_verbless("Ann Lee leaves by train")
 

@@ -90,5 +90,5 @@ def test_every_rule_is_tried_here(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("line", TEXT_LINES)
-def test_what_an_article_says_is_no_furniture(line: str) -> None:
+def test_what_an_article_says_is_not_furniture(line: str) -> None:
     assert page_furniture.furniture(line) is None

@@ -116,7 +116,7 @@ def test_a_date_above_the_headline_counts_where_the_text_agrees() -> None:
     assert (found.published.date, found.published.how) == (date(2021, 3, 14), DateSource.STATED)
 
 
-def test_a_date_above_the_headline_that_lies_before_what_may_be_text_does_not_count() -> None:
+def test_a_date_above_the_headline_does_not_count_if_text_may_follow_it() -> None:
     lead = LEAD.replace("on Tuesday", "on March 18, 2021")
     found = read("a.txt", f"March 14, 2021\nHome\n\n{HEADLINE}\n\n{lead}\n\n{NEXT}".encode())
     assert (found.published.date, found.published.how) == (date(2021, 3, 18), DateSource.INFERRED)
@@ -143,7 +143,7 @@ def test_an_article_without_headline_gets_a_title_from_its_lead_never_from_a_pla
     assert found.title.endswith(" …")
 
 
-def test_a_name_of_the_lead_above_it_is_an_image_label_and_no_headline() -> None:
+def test_a_name_from_the_lead_above_it_is_an_image_label_not_a_headline() -> None:
     found = article("Jo Field", f"Jo Field says it. {LEAD}", NEXT)
     assert (found.title_derived, found.title) == (True, "Jo Field says it.")
 
@@ -202,7 +202,7 @@ def test_short_sentences_and_items_at_the_end_of_an_article_are_shown() -> None:
     assert shown(article(HEADLINE, LEAD, NEXT, *tail)) == [HEADLINE, LEAD, NEXT, *tail]
 
 
-def test_items_between_headline_and_lead_are_no_menu() -> None:
+def test_items_between_headline_and_lead_are_not_a_menu() -> None:
     items = [f"• The {word} is closed" for word in ("bridge", "road", "school", "shop", "mill", "inn")]
     assert shown(article(HEADLINE, *items, LEAD, NEXT)) == [HEADLINE, *items, LEAD, NEXT]
 
@@ -271,7 +271,7 @@ def test_the_names_of_two_below_the_headline_are_the_byline() -> None:
     assert article(HEADLINE, "Ann Lee and Kit Moss", LEAD, NEXT).byline == "Ann Lee and Kit Moss"
 
 
-def test_a_headline_that_says_source_is_no_credit() -> None:
+def test_a_headline_that_says_source_is_not_a_credit() -> None:
     assert article("Source: council has known of the cracks for years", LEAD, NEXT).title.startswith("Source: council")
 
 

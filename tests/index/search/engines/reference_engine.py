@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 K1, B = 1.2, 0.75
 Terms = dict[str, dict[str, list[int]]]
-"""By field and term, the positions; for a term without positions as many noughts as it occurs."""
+"""The positions by field and term; for a term without positions, a zero for each occurrence."""
 
 
 def _terms(document: IndexDocument) -> Terms:

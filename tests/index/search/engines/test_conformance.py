@@ -1,4 +1,4 @@
-"""What every engine must do: each answers random matches over a changing corpus as the reference engine does."""
+"""Every engine answers random matches over a changing corpus as the reference engine does."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ENGINES: dict[str, tuple[Callable[[Path, str], Engine], Callable[[Path, str], En
     "default": (open_engine, open_engine_writer),
     "reference": (ReferenceEngine, ReferenceWriter),
 }
-"""A new engine is added here."""
+"""Add a new engine here."""
 
 WORDS = ("train", "trains", "armored", "red", "bus", "talks", "talking", "city", "kim's", "north-south", "tea")
 IDS = tuple(f"{number:02d}" for number in range(12))

@@ -96,7 +96,7 @@ def test_a_query_without_words_asks_for_nothing(text: str) -> None:
         ("and or not", "and or not"),
     ],
 )
-def test_punctuation_of_pasted_text_is_no_operator(text: str, understood: str) -> None:
+def test_punctuation_of_pasted_text_is_not_an_operator(text: str, understood: str) -> None:
     assert str(parse(text)) == understood
 
 

@@ -6,7 +6,7 @@ from index.search.locating.places import Found, Place, either, spans, together
 
 
 def at(*positions: int) -> Found:
-    """A part that stands at these words, each ten characters long."""
+    """Return a part that is found at these words, each ten characters long."""
     places = tuple(Place(position, position, position * 10, position * 10 + 9) for position in positions)
     return Found(places, places)
 

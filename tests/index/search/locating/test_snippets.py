@@ -24,7 +24,7 @@ def test_a_snippet_shows_the_hit_among_whole_words() -> None:
     assert f" {shown.text} " in TEXT
 
 
-def test_a_snippet_near_the_end_reaches_farther_back() -> None:
+def test_a_snippet_near_the_end_begins_earlier() -> None:
     last = spans_of(TEXT, "follows")[-1]
 
     assert len(snippet(TEXT, [last], last, lead=0).text) > LENGTH - 20

@@ -50,7 +50,7 @@ def test_lists_are_read_as_they_were_written(counts: list[tuple[int, int]], chos
 
 
 @given(lists, st.integers(1, 3))
-def test_a_list_of_another_length_than_it_says_is_damaged(counts: list[tuple[int, int]], more: int) -> None:
+def test_a_list_with_the_wrong_length_is_damaged(counts: list[tuple[int, int]], more: int) -> None:
     if counts:
         data = _encoded(counts)
         with pytest.raises(ValueError, match="damaged"):

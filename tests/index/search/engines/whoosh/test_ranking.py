@@ -1,4 +1,4 @@
-"""The best documents are those that scoring every document gives, whatever is pruned on the way."""
+"""The best documents are those that scoring every document would give, whatever is pruned."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ def postings(draw: st.DrawFn) -> Postings:
 
 @st.composite
 def scorers(draw: st.DrawFn) -> TermScorer:
-    """A term, to which another may add its occurrences."""
+    """A term, perhaps with another that adds its occurrences."""
     other = TermScorer(draw(postings()), NORMS, EVERY) if draw(st.booleans()) else None
     scorer = TermScorer(draw(postings()), NORMS, EVERY, other)
     return scorer.constant() if draw(st.booleans()) else scorer

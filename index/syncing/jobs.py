@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from index.annotation import Annotator
     from index.syncing.corpus_settings import CorpusSettings
+    from index.syncing.worker_limits import Limits
 
 _IN_MEMORY = 32 << 20
 _PIECE = 1 << 20
@@ -83,6 +84,11 @@ class ReadFile(NamedTuple):
     plain: bool = False
 
     @property
+    def limits(self) -> Limits:
+        """What it may use."""
+        return worker_limits.READING
+
+    @property
     def sends_at_once(self) -> bool:
         """Whether to keep what was read before a worker dies: not at first, since the file is then read again plain."""
         return self.plain
@@ -117,7 +123,7 @@ class ReadFile(NamedTuple):
         packed = pack(article)
         if self.plain:
             return ReadArticle(packed, None)
-        worker_limits.start_clock()
+        worker_limits.start_clock(worker_limits.MARKING)
         article = article._replace(id=article_id(self.path, article.place), file=self.path)
         return ReadArticle(packed, prepare(_marked(article, self.settings)))
 
@@ -133,6 +139,11 @@ class Mark(NamedTuple):
     plain: bool = False
 
     @property
+    def limits(self) -> Limits:
+        """What it may use."""
+        return worker_limits.MARKING
+
+    @property
     def sends_at_once(self) -> bool:
         """False: there is only one result."""
         return False
@@ -142,7 +153,7 @@ class Mark(NamedTuple):
         article = unpack(self.facts, self.text, self.file, self.identifier)
         if not self.plain:
             article = _marked(article, self.settings)
-            worker_limits.start_clock()
+            worker_limits.start_clock(self.limits)
         send(prepare(article))
 
 
@@ -200,7 +211,7 @@ def _digest(source: BinaryIO) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
     while piece := source.read(_PIECE):
         digest.update(piece)
-        worker_limits.start_clock()
+        worker_limits.start_clock(worker_limits.READING)
     source.seek(0)
     return digest.digest()
 
@@ -214,7 +225,7 @@ def _parts(path: str, source: BinaryIO, fields: Mapping[str, str]) -> Iterator[A
     except ReadingError as error:
         yield _without_path(Problem(path, "", str(error)))
     except MemoryError:
-        yield Problem("", "", f"cannot be read: it needs more than {worker_limits.MEMORY >> 20} MB of memory")
+        yield Problem("", "", f"cannot be read: it needs more than {worker_limits.READING.memory >> 20} MB of memory")
     except Exception as error:  # noqa: BLE001 - a bug in a reader costs one file
         yield Problem("", "", f"cannot be read: {type(error).__name__}: {error}"[:500])
 

@@ -7,18 +7,27 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-MEMORY = 1536 << 20
-"""The most address space of a worker, in bytes."""
-SECONDS = 20
-"""The most CPU time between two results of a worker, in seconds."""
+
+class Limits(NamedTuple):
+    """What one kind of job may use: seconds of CPU between two results, and bytes of address space."""
+
+    seconds: int
+    memory: int
+
+
+READING = Limits(seconds=20, memory=1536 << 20)
+"""For reading a file, and preparing its articles."""
+MARKING = Limits(seconds=20, memory=1536 << 20)
+"""For finding the mentions of one article."""
 DEADLINE = 300
 """The longest wait for a result, in seconds: the parent kills a worker that hangs without using the CPU."""
 _DESCRIPTORS = 4096
 
 
 def confine(kept: int) -> None:
-    """Limit this process's memory and output for good, and close all files but the standard ones and ``kept``.
+    """Keep this process from writing anything, for good, and close all files but the standard ones and ``kept``.
 
     A file inherited from the parent would keep a lock held or a pipe open. The parent's objects are never collected,
     because collecting one would close a descriptor that another file may have by now.
@@ -35,14 +44,20 @@ def confine(kept: int) -> None:
         os.dup2(nothing, standard)
     os.close(nothing)
     sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for good
-    for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+    for limit in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
         with suppress(ValueError, OSError):  # some systems lack, or do not let us lower, some of them
-            resource.setrlimit(limit, (most, most))
+            resource.setrlimit(limit, (0, 0))
 
 
-def start_clock() -> None:
-    """Have the system kill this process, whatever code it runs, after `SECONDS` unless the clock is stopped."""
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+def limit_memory(limits: Limits) -> None:
+    """Let this process have no more memory than its next job may use."""
+    with suppress(ValueError, OSError):  # as above
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def start_clock(limits: Limits) -> None:
+    """Have the system kill this process, whatever code it runs, once it has used its time, or the clock is stopped."""
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
 
 
 def stop_clock() -> None:

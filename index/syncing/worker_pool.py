@@ -19,6 +19,8 @@ from index.syncing import worker_limits
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from index.syncing.worker_limits import Limits
+
 _MOST = 4
 """The most workers, on any number of cores, since each may use as much memory as `worker_limits` allows."""
 _PATIENCE = 5.0
@@ -30,6 +32,10 @@ _TOGETHER = 16
 
 class Job(Protocol):
     """What a worker does. Jobs and their results cross processes, so both must be picklable."""
+
+    @property
+    def limits(self) -> Limits:
+        """What it may use."""
 
     @property
     def sends_at_once(self) -> bool:
@@ -173,7 +179,7 @@ class _Worker:
             self._process.join(_PATIENCE)
             status = self._process.exitcode
             self.kill()
-            return [Death(_cause(status))]
+            return [Death(_cause(status, self.jobs[0].limits))]
         return results
 
     def kill(self) -> None:
@@ -183,9 +189,9 @@ class _Worker:
         self._process.join()
 
 
-def _cause(status: int | None) -> str:
+def _cause(status: int | None, limits: Limits) -> str:
     if status == -signal.SIGPROF:
-        return f"took longer than {worker_limits.SECONDS} s"
+        return f"took longer than {limits.seconds} s"
     if status == -signal.SIGKILL:
         return "was killed by the system, most likely for lack of memory"
     if status is not None and status < 0:
@@ -215,10 +221,11 @@ def _do(job: Job, there: Any) -> None:  # noqa: ANN401 - as above
         if len(results) >= most:
             _send(there, results)
             results.clear()
-        worker_limits.start_clock()
+        worker_limits.start_clock(job.limits)
 
     end: End | Death = End()
-    worker_limits.start_clock()
+    worker_limits.limit_memory(job.limits)
+    worker_limits.start_clock(job.limits)
     try:
         job.run(send)
     except Exception as error:  # noqa: BLE001 - a bug of ours or of a library costs one file

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from contextlib import closing
 from typing import TYPE_CHECKING, Self
 
 from index import paths
+from index.article import EntityType, Mention
 from index.search.documents import prepare
 from index.search.engines.factory import open_engine, open_engine_writer
 from index.search.searcher import Searcher
@@ -16,7 +18,7 @@ from index.syncing.ledger import Ledger
 from index.syncing.readings import pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from index.article import Article
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from index.search.results import Results
 
 READING = b"shelf"
+WORDS = ("train", "trains", "armored", "red", "bus", "talks", "talking", "city", "kim's", "north-south")
+QUERIES = ("train", "red bus", '"red bus"', "talk", "t", "ta", "title:city", "NOT train", "north-south", "tarin", "")
 
 
 class Shelf:
@@ -91,3 +95,16 @@ def stock(folder: Path, articles: Iterable[Article]) -> Reader:
             shelf.put(article)
         shelf.commit(last=True)
     return Reader(folder)
+
+
+def some_articles(make: Callable[..., Article], number: int, seed: int = 0) -> list[Article]:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    made = []
+    for index in range(number):
+        name = chance.choice(["Kim", "Kim J"])
+        mention = Mention(0, len(name), name, EntityType.PERSON, "kim", "Kim Jong Un")
+        text = "\n\n".join(" ".join(chance.choices(WORDS, k=20)) for _ in range(3))
+        title = " ".join([name, *chance.choices(WORDS, k=3)])
+        day = f"2023-09-{chance.randint(1, 28):02d}"
+        made.append(make(f"{index:03d}", text, title=title, day=day, mentions=(mention,) * chance.randint(0, 2)))
+    return made

@@ -2,29 +2,23 @@
 
 import errno
 import os
-import random
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from whoosh.filedb.filestore import FileStorage
 
 from index import paths
 from index.article import Article, EntityType, Mention
 from index.errors import StoreError
-from index.search.engines.whoosh import files, merge_policy
+from index.search.engines.whoosh import merge_policy
 from index.search.language.query import parse
-from tests.index.shelf import Reader, Shelf, stock
+from tests.index.shelf import QUERIES, Reader, Shelf, some_articles, stock
 
 Make = Callable[..., Article]
-Whole = Callable[[], tuple[Path, Sequence[Article]]]
 Open = Callable[[Path], Reader]
-WORDS = ("train", "trains", "armored", "red", "bus", "talks", "talking", "city", "kim's", "north-south")
-QUERIES = ("train", "red bus", '"red bus"', "talk", "t", "ta", "title:city", "NOT train", "north-south", "tarin", "")
 
 
 def ids(engine: Reader, query: str, *, as_you_type: bool = False) -> list[str]:
@@ -47,19 +41,6 @@ def folder(tmp_path: Path) -> Path:
 def writer(folder: Path) -> Iterator[Shelf]:
     with Shelf(folder) as writer:
         yield writer
-
-
-def some_articles(make: Make, number: int, seed: int = 0) -> list[Article]:
-    chance = random.Random(seed)  # noqa: S311 - no secret
-    made = []
-    for index in range(number):
-        name = chance.choice(["Kim", "Kim J"])
-        mention = Mention(0, len(name), name, EntityType.PERSON, "kim", "Kim Jong Un")
-        text = "\n\n".join(" ".join(chance.choices(WORDS, k=20)) for _ in range(3))
-        title = " ".join([name, *chance.choices(WORDS, k=3)])
-        day = f"2023-09-{chance.randint(1, 28):02d}"
-        made.append(make(f"{index:03d}", text, title=title, day=day, mentions=(mention,) * chance.randint(0, 2)))
-    return made
 
 
 def test_what_is_put_is_found_once_it_is_committed(writer: Shelf, folder: Path, article: Make, opened: Open) -> None:
@@ -314,42 +295,3 @@ def test_a_prefix_of_many_words_finds_all_of_them_titles_first(library: Callable
     days = [result.article.published.date for result in answer.results[1:]]
     assert days == sorted(days, reverse=True)
     assert found.said(answer.results[0], answer.results[0].hits) == ["Tab", *texts[50].split()]  # type: ignore[attr-defined]
-
-
-def _damaged(data: bytes, kind: int, where: float) -> bytes:
-    at = min(int(where * len(data)), len(data) - 1)
-    if kind == 0:
-        return data[:at]
-    if kind == 1:
-        return data[:at] + bytes([data[at] ^ (1 << kind)]) + data[at + 1 :]
-    return data[:at] + b"\xff" * min(9, len(data) - at) + data[at + 9 :]
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
-    from tests.index.conftest import make_article
-
-    folder = tmp_path_factory.mktemp("whole")
-    articles = some_articles(make_article, 12)
-    stock(folder, articles).close()
-    return lambda: (folder, articles)
-
-
-@given(st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
-def test_damage_is_an_error_or_does_no_harm(whole: Whole, monkeypatch: pytest.MonkeyPatch, data: st.DataObject) -> None:
-    folder, articles = whole()
-    monkeypatch.setattr(files, "_CHECKED", -1)  # as if every file were large
-    written = sorted(file for file in paths.engine_folder(folder).glob("MAIN_*") if file.stat().st_size)
-    file = data.draw(st.sampled_from(written))
-    before = file.read_bytes()
-    damage = _damaged(before, data.draw(st.integers(0, 2)), data.draw(st.floats(0, 1)))
-    try:
-        file.write_bytes(damage)
-        with suppress(StoreError), closing(Reader(folder)) as engine:
-            for query in QUERIES:
-                engine.search(parse(query), limit=20, as_you_type=True)
-            assert all(engine.store.article(one.id) in (one, None) for one in articles)
-            engine.store.summaries()
-    finally:
-        file.write_bytes(before)

@@ -85,7 +85,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
             fault[0]()
 
     monkeypatch.setattr(file_reader, "read_file", read_file)
-    monkeypatch.setattr(worker_limits, "SECONDS", 1)
+    monkeypatch.setattr(worker_limits, "READING", worker_limits.READING._replace(seconds=1))
 
 
 @pytest.mark.slow
@@ -111,6 +111,7 @@ def test_a_faulty_file_is_listed_and_the_others_are_read(
 class Confined:
     """A job that reports what a worker can reach."""
 
+    limits = worker_limits.READING
     sends_at_once = False
 
     def run(self, send: Callable[[object], None]) -> None:

@@ -73,7 +73,7 @@ class Following:
         self._start(self._look_out())
 
     def sync(self) -> bool:
-        """Read the folder again, or go on if that was stopped; return False if it is being read or followed."""
+        """Read the folder again, or resume if that was stopped; return False if it is being read or followed."""
         if self.runs:
             return False
         self._start(self._keep_in_step(at_once=True))

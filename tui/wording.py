@@ -21,17 +21,17 @@ HEADINGS = {
 """The heading over the entities of each type, in the order in which the types are listed."""
 STAGES = {
     "waiting": "waiting for another program that is reading this folder",
-    "scanning": "looking through the folder",
+    "scanning": "scanning the folder",
     "reading": "reading",
     "writing": "writing the index",
-    "done": "everything is read",
+    "done": "up to date",
     "watching": "following the folder",
     "cancelled": "stopped",
     "failed": "reading failed",
 }
-"""The name of each stage of a sync."""
+"""The words for each stage of a sync."""
 GOING = frozenset(("waiting", "scanning", "reading", "writing"))
-"""The stages in which a sync has something to do."""
+"""The stages in which a sync is at work."""
 MINUTE = 60
 """Seconds."""
 

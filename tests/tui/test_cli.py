@@ -61,7 +61,7 @@ def test_a_typo_is_corrected_and_reported_unless_you_insist_on_your_words(run: C
     assert (exact.status, exact.record["total"], exact.record["corrections"]) == (1, 0, [])
 
 
-def test_show_tells_everything_of_an_article(run: Command) -> None:
+def test_show_prints_everything_about_an_article(run: Command) -> None:
     answer = run("show", "002", "--json")
     record = answer.record
     assert (answer.status, answer.err) == (0, "")

@@ -67,7 +67,7 @@ def test_where_reading_fails_the_old_index_answers_with_a_warning(
     monkeypatch.setattr(Corpus, "sync", fail)
     answer = run("--corpus", str(folder), "search", "harbour", "--json")
     assert (answer.status, answer.record["total"]) == (0, 2)
-    assert answer.err == "kimvisit-tui: answered from what was read before: no space left on \ufffd[31mthe disk\n"
+    assert answer.err == "kimvisit-tui: answering from what was read before: no space left on \ufffd[31mthe disk\n"
     assert run("index", str(folder)).status == 3
 
 
@@ -111,7 +111,7 @@ def test_names_that_are_not_utf_8_stay_escaped_and_inert(run: Command, tmp_path:
     assert "\x1b" not in text
 
 
-def test_cache_list_tells_of_each_folder_that_was_read(run: Command, folder: Path, fresh_cache: Path) -> None:
+def test_cache_list_shows_each_folder_that_was_read(run: Command, folder: Path, fresh_cache: Path) -> None:
     assert run("cache", "list") == (1, "", "")
     run("index", str(folder))
     answer = run("cache", "list", "--json")
@@ -123,7 +123,7 @@ def test_cache_list_tells_of_each_folder_that_was_read(run: Command, folder: Pat
     assert fresh_cache.exists()
 
 
-def test_cache_clear_removes_what_is_kept_of_a_folder_and_nothing_else(
+def test_cache_clear_removes_the_cache_of_a_folder_and_nothing_else(
     run: Command, folder: Path, fresh_cache: Path
 ) -> None:
     (folder / "more").mkdir()

@@ -48,13 +48,13 @@ async def test_the_first_start_says_that_it_is_reading_and_shows_articles_as_the
         assert "\x1b" not in reader.progress
         assert "\ufffd[31m[bold].txt" in reader.progress
         assert reader.found == "0 articles"
-        assert "The folder is being read" in reader.listed
+        assert "Reading the folder" in reader.listed
 
         sync.commit(harbour=HARBOUR)
         sync.say(Stage.READING, files=4, of=9)
         await reader.until(lambda: reader.found == "1 article")
         assert "Harbour [sic] closed" in reader.listed
-        assert "The folder is being read" not in reader.listed
+        assert "Reading the folder" not in reader.listed
         await reader.search("harwich")
         assert reader.ids == ["harbour"]
 

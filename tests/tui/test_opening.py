@@ -106,7 +106,7 @@ async def test_a_hostile_folder_name_is_shown_inert(opened: Open, tmp_path: Path
         assert "\x1b" not in await reader.shown()
 
 
-async def test_an_index_that_cannot_be_read_any_more_is_named_while_looking_for_news(
+async def test_an_index_that_can_no_longer_be_read_is_named_while_checking_for_commits(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.following.LOOK_EVERY", 0.02)

@@ -20,7 +20,7 @@ from tui.cli.exits import ExitStatus, UsageError, complain
 @click.group()
 @version_option
 def cache() -> None:
-    """List or clear what is kept about folders."""
+    """List or clear the cache."""
 
 
 @cache.command("list")
@@ -49,12 +49,12 @@ def _articles(folder: Path) -> int | None:
 @cache.command()
 @version_option
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
-@click.option("--all", "everything", is_flag=True, help="Clear what is kept about all folders.")
+@click.option("--all", "everything", is_flag=True, help="Clear the cache of all folders.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def clear(*, folder: Path | None, everything: bool, yes: bool) -> Answer:
     """Remove FOLDER from the cache; it is read again next time. The folder itself is never touched."""
     if (folder is None) != everything:
-        raise UsageError("cache clear takes a FOLDER or --all; cache list names the folders")
+        raise UsageError("cache clear takes a FOLDER or --all; cache list shows the folders")
     if everything and not yes:
         _ask()
     removed, kept = clear_caches(folder)
@@ -69,5 +69,5 @@ def clear(*, folder: Path | None, everything: bool, yes: bool) -> Answer:
 def _ask() -> None:
     """Ask before everything goes. Raises click.Abort if the answer is no, UsageError if there is nobody to ask."""
     if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("cache clear --all asks first; without a terminal it needs --yes")
-    click.confirm("Remove what is kept about all folders? They are read again the next time", abort=True, err=True)
+        raise UsageError("cache clear --all asks first; without a terminal, add --yes")
+    click.confirm("Clear the cache of all folders? They are read again next time", abort=True, err=True)

@@ -44,7 +44,7 @@ def index(corpus: Path | None, /, *, folder: Path | None, watch: bool, as_json: 
 
 
 def _synced(corpus: Corpus, in_step: Callable[[Progress], None] | None) -> Progress:
-    """Sync once; with ``in_step``, sync for ever and call it when all is in sync and after each change.
+    """Sync once; with ``in_step``, keep syncing, and call it when all is in sync and after each change.
 
     Raises KimvisitError, and KeyboardInterrupt if it was stopped.
     """

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(folder: Path | None) -> Iterator[Corpus]:
-    """Open a corpus, None the one of the configuration, and bring it in sync first.
+    """Open a corpus, None the configured one, and sync it first.
 
-    If it cannot be brought in sync but was read before, the old index answers, and a line on stderr says so.
+    If it cannot be synced but was read before, the old index answers, and a line on stderr says so.
     Raises KimvisitError if there is no index to answer from.
     """
     with closing(open_corpus(folder)) as corpus:
@@ -30,12 +30,12 @@ def opened(folder: Path | None) -> Iterator[Corpus]:
         except KimvisitError as error:
             if not corpus.articles():
                 raise
-            complain(f"answered from what was read before: {error}")
+            complain(f"answering from what was read before: {error}")
         yield corpus
 
 
 def open_corpus(folder: Path | None) -> Corpus:
-    """Open a corpus as it was last read, None the one of the configuration, or else the built-in one."""
+    """Open a corpus as it was last read; None is the configured one, or else the built-in one."""
     return Corpus.open(folder or load_configuration().corpus)
 
 

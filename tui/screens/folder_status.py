@@ -1,4 +1,4 @@
-"""How the screen says where it is with its folder."""
+"""What the screen says about the state of its folder."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from tui.following import Following
 
-READING = "The folder is being read: articles appear here as they are found."
+READING = "Reading the folder. Articles appear here as they are found."
 STOPPED = f"Reading was stopped. Press {COMMANDS['sync'].key()} to resume; the next start resumes too."
 EMPTY = "There are no articles in this folder."
-BUSY = "the folder is being read or followed already"
-STOPPING = "stopping: what has been read is kept"
+BUSY = "already reading or following the folder"
+STOPPING = "stopping; what has been read is kept"
 
 
 def title(folder: Path | None, problems: int) -> str:

@@ -72,6 +72,6 @@ def test_a_day_that_is_written_is_the_day_that_is_read(day: date, form: str) -> 
 
 
 @given(st.text(max_size=60) | st.from_regex(r"[0-9./: T+-]{1,20}") | st.integers() | st.floats())
-def test_anything_is_a_date_or_none(value: object) -> None:
+def test_anything_is_read_as_a_date_or_as_none(value: object) -> None:
     found = stated(value, "date")
     assert (found.date is None) == (found.how is DateSource.UNKNOWN)

@@ -28,7 +28,7 @@ def paths(folder: Path) -> list[str]:
         *("Thumbs.db", ".DS_Store", "__MACOSX", "style.css", "app.JS", "photo.JPEG", "font.woff2", "film.mp4"),
     ],
 )
-def test_clutter_is_passed_over(corpus: Sample, name: str) -> None:
+def test_clutter_is_skipped(corpus: Sample, name: str) -> None:
     corpus.write(name, "x")
     corpus.write("a.txt", "x")
     assert is_clutter(name)

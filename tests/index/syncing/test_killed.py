@@ -164,7 +164,7 @@ def run_with_files_up_to(corpus: Sample, size: int) -> Progress:
 
 
 @pytest.mark.slow
-def test_wherever_a_disk_fills_it_is_said_and_leaves_the_index_as_it_was(corpus: Sample) -> None:
+def test_wherever_a_disk_fills_it_is_reported_and_the_index_stays_as_it_was(corpus: Sample) -> None:
     corpus.fill(*range(5))
     corpus.run()
     before = corpus.articles

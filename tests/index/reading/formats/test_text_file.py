@@ -103,7 +103,7 @@ def test_text_with_a_zero_byte_after_every_character_is_read() -> None:
     assert article("\0".join(TEXT).encode()).text.endswith("next week.")
 
 
-def test_an_odd_byte_at_the_end_of_utf16_is_no_loss() -> None:
+def test_an_odd_byte_at_the_end_of_utf16_is_not_a_loss() -> None:
     data = b"\xff\xfe" + TEXT.encode("utf-16-le") + b"A"
     assert (article(data).text[-5:], losses(data)) == ("week.", [])
 

@@ -231,7 +231,7 @@ def test_a_newsletter_box_does_not_end_an_article() -> None:
 
 
 @pytest.mark.parametrize("above", ["Sport / Football / Cup", "By Ann Lee", "Photograph: Ann Lee/EPA", "World News"])
-def test_breadcrumbs_bylines_credits_and_sections_are_no_headline(above: str) -> None:
+def test_breadcrumbs_bylines_credits_and_sections_are_not_headlines(above: str) -> None:
     found = article(above, HEADLINE, LEAD, NEXT)
     assert (found.title, shown(found)[1:]) == (HEADLINE, [LEAD, NEXT])
 

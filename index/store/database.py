@@ -7,8 +7,8 @@ rebuilt from the ledger's, and are whenever the code that fills them has changed
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -118,7 +118,7 @@ def remake_articles(data: sqlite3.Connection) -> None:
         data.execute(f"drop table if exists {table}")
     for statement in _ARTICLES.split(";"):
         data.execute(statement)
-    for key, value in (("code", code_version()), ("identity", secrets.token_hex(16)), ("generation", "0")):
+    for key, value in (("code", code_version()), ("identity", os.urandom(16).hex()), ("generation", "0")):
         set_meta(data, key, value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rich.cells import cell_len
 
@@ -10,7 +11,7 @@ NARROW = r" -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-
 """Ranges of characters that take one cell: letters of most alphabets, punctuation, currencies."""
 WIDE = r"\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
 """Ranges of characters that take two: Chinese, Japanese, Korean."""
-_RUN = re.compile(f"([{NARROW}]+)|[{WIDE}]+")
+_NARROW_RUN = re.compile(f"[{NARROW}]+")
 _SPACES = re.compile(r"\s+")
 _EMOJI = "\ufe0f"
 """The selector that may make the character before it a cell wider."""
@@ -49,8 +50,10 @@ def _fitting(text: str, start: int, width: int) -> int:
     """Return the offset after as many characters from ``start`` as fit into ``width`` cells, at least one."""
     offset, left = start, width
     while offset < len(text):
-        if run := _RUN.match(text, offset, offset + left):
-            cells = 1 if run[1] else 2
+        cells, run = 1, _NARROW_RUN.match(text, offset, offset + left)
+        if not run:
+            cells, run = 2, _wide_run().match(text, offset, offset + left)
+        if run:
             taken = min(run.end() - offset, left // cells)
         else:
             cells = 1 if text[offset] == _EMOJI else cell_len(text[offset])
@@ -60,3 +63,9 @@ def _fitting(text: str, start: int, width: int) -> int:
         offset += taken
         left -= taken * cells
     return max(offset, min(start + 1, len(text)))
+
+
+@cache
+def _wide_run() -> re.Pattern[str]:
+    """Compile the pattern of wide characters when the first one comes: so large a set takes milliseconds."""
+    return re.compile(f"[{WIDE}]+")

@@ -97,7 +97,7 @@ class ReaderScreen(Screen[None]):
         if self._query:
             self.bar.query_text = self._query
         self.watch(self.bar.entry, "value", self._ask, init=False)
-        self.call_after_refresh(self._open)
+        self._open()
 
     def on_unmount(self) -> None:
         """Ask nothing more and close the corpus."""

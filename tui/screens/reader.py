@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -120,7 +121,7 @@ class ReaderScreen(Screen[None]):
         self._asking.ask(self.bar.query_text, pause=0)
 
     def _begin_following(self) -> None:
-        """Follow the folder once the first answer is painted."""
+        """Follow the folder and get ready for the first key, once the first answer is painted."""
         from tui.following import Following
 
         corpus, asking = self.session.corpus, self._asking
@@ -131,6 +132,7 @@ class ReaderScreen(Screen[None]):
             corpus, watch=self._watch, post=self.post_message, take_in=asking.ask_again, start=start
         )
         self._following.begin()
+        self.run_worker(in_thread(_warm_up, corpus), group="corpus")
         self._say_title()
         garbage.begin()
 
@@ -332,3 +334,9 @@ def _open_corpus(folder: Path | None) -> Corpus:
     from index.corpus import Corpus
 
     return Corpus.open(folder)
+
+
+def _warm_up(corpus: Corpus) -> None:
+    """Prepare for the first query, which says what is wrong if this fails."""
+    with suppress(KimvisitError):
+        corpus.warm_up()

@@ -49,6 +49,8 @@ PANE_TYPES: dict[str, type[Widget]] = {"search": Input, "results": ResultList, "
 """The panes, in the order in which a key goes from one to the next."""
 BREAKPOINTS = [(0, "-single"), (70, "-double"), (100, "-triple")]
 """From how many cells on one, two or three panes stand side by side."""
+USUAL = "-triple"
+"""What most terminals have room for; where this one has too, learning its size restyles nothing."""
 
 
 class ReaderScreen(Screen[None]):
@@ -69,7 +71,7 @@ class ReaderScreen(Screen[None]):
 
     def __init__(self, folder: Path | None = None, query: str = "", *, watch: bool = False) -> None:
         """Read ``folder``, None for the built-in corpus; search ``query``; with ``watch``, follow the folder."""
-        super().__init__(classes="-at-search")
+        super().__init__(classes=f"-at-search {USUAL}")
         self._folder, self._query, self._watch = folder, query, watch
         self._asking: Asking | None = None
         self._following: Following | None = None

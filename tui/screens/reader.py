@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -48,6 +49,8 @@ PANE_TYPES: dict[str, type[Widget]] = {"search": Input, "results": ResultList, "
 """The panes, in the order in which a key goes from one to the next."""
 BREAKPOINTS = [(0, "-single"), (70, "-double"), (100, "-triple")]
 """From how many cells on one, two or three panes stand side by side."""
+USUAL = "-triple"
+"""What most terminals have room for; where this one has too, learning its size restyles nothing."""
 
 
 class ReaderScreen(Screen[None]):
@@ -68,7 +71,7 @@ class ReaderScreen(Screen[None]):
 
     def __init__(self, folder: Path | None = None, query: str = "", *, watch: bool = False) -> None:
         """Read ``folder``, None for the built-in corpus; search ``query``; with ``watch``, follow the folder."""
-        super().__init__(classes="-at-search")
+        super().__init__(classes=f"-at-search {USUAL}")
         self._folder, self._query, self._watch = folder, query, watch
         self._asking: Asking | None = None
         self._following: Following | None = None
@@ -120,7 +123,7 @@ class ReaderScreen(Screen[None]):
         self._asking.ask(self.bar.query_text, pause=0)
 
     def _begin_following(self) -> None:
-        """Follow the folder once the first answer is painted."""
+        """Follow the folder and get ready for the first key, once the first answer is painted."""
         from tui.following import Following
 
         corpus, asking = self.session.corpus, self._asking
@@ -131,6 +134,7 @@ class ReaderScreen(Screen[None]):
             corpus, watch=self._watch, post=self.post_message, take_in=asking.ask_again, start=start
         )
         self._following.begin()
+        self.run_worker(in_thread(_warm_up, corpus), group="corpus")
         self._say_title()
         garbage.begin()
 
@@ -332,3 +336,9 @@ def _open_corpus(folder: Path | None) -> Corpus:
     from index.corpus import Corpus
 
     return Corpus.open(folder)
+
+
+def _warm_up(corpus: Corpus) -> None:
+    """Prepare for the first query, which says what is wrong if this fails."""
+    with suppress(KimvisitError):
+        corpus.warm_up()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -132,28 +132,28 @@ class Corpus:
         nearby spellings if nothing is found. The same query with a higher limit only makes the further results.
         Raises QueryError if the query names an unknown field or an impossible date, and StoreError.
         """
-        with self._lock, self._noting_damage():
+        with self._asking():
             return self._answer(query, limit, exact, as_you_type, corrected)
 
     def article(self, reference: str) -> Article:
         """Return the article with this id, this file or this beginning of its id. Raises ArticleNotFoundError."""
-        with self._lock, self._noting_damage():
+        with self._asking():
             return self._article(self._identify(reference))
 
     def articles(self) -> tuple[Summary, ...]:
         """Return all articles, newest first, undated ones last."""
-        with self._lock:
-            return self._store.summaries() if self._store else ()
+        with self._tables() as store:
+            return store.summaries() if store else ()
 
     def entities(self) -> tuple[EntityCount, ...]:
         """Return every entity that the corpus mentions, with its counts."""
-        with self._lock:
-            return self._store.entities.counts() if self._store else ()
+        with self._tables() as store:
+            return store.entities.counts() if store else ()
 
     def articles_naming(self, entities: Iterable[str]) -> Mapping[str, int]:
         """Return how many articles mention each of these entities (ids)."""
-        with self._lock:
-            return self._store.entities.articles_naming(entities) if self._store else {}
+        with self._tables() as store:
+            return store.entities.articles_naming(entities) if store else {}
 
     def problems(self) -> tuple[Problem, ...]:
         """List the files that could not be read, or only with some loss."""
@@ -199,10 +199,12 @@ class Corpus:
 
             self._catalogue = Catalogue.load(paths.catalogue_path(self.folder))
         known = [entity.id for entity in self._catalogue.find(name, kind)]
-        return known or (self._store.entities.named(name, kind) if self._store else [])
+        with self._tables() as store:
+            return known or (store.entities.named(name, kind) if store else [])
 
     def _articles_implying(self, entities: Sequence[str]) -> tuple[str, ...]:
-        return self._store.implied.naming(entities) if self._store else ()
+        with self._tables() as store:
+            return store.implied.naming(entities) if store else ()
 
     def _identify(self, reference: str) -> str:
         found: tuple[str, ...] = ()
@@ -243,6 +245,8 @@ class Corpus:
     def _open_store(self) -> None:
         from index.store.reader import StoreReader
 
+        if self._store and self._store.is_replaced():
+            self._release()
         before = self._store.identity if self._store else ""
         if self._store:
             self._store.refresh()
@@ -262,18 +266,25 @@ class Corpus:
             from index.search.engines.factory import open_engine
 
             identity = self._store.identity if self._store else ""
-            with self._noting_damage():
+            with self._asking():
                 self._engine = open_engine(paths.engine_folder(self._home), identity)
         return self._engine
 
     @contextmanager
-    def _noting_damage(self) -> Iterator[None]:
-        """Note what turns out to be damaged, so that the next sync rebuilds it."""
-        try:
-            yield
-        except DamagedError as error:
-            self.damage = str(error)
-            raise
+    def _asking(self) -> Iterator[None]:
+        """Ask store or engine, one thread at a time, and note damage for the next sync to mend."""
+        with self._lock:
+            try:
+                yield
+            except DamagedError as error:
+                self.damage = str(error)
+                raise
+
+    @contextmanager
+    def _tables(self) -> Iterator[StoreReader | None]:
+        """Ask the tables of the store, if there is one. Raises StoreError."""
+        with self._asking(), self._store.reading() if self._store else nullcontext():
+            yield self._store
 
     def _release(self) -> None:
         for part in (self._engine, self._store):

@@ -62,6 +62,7 @@ _OUTER = frozenset(
     {
         *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM),
         *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN),
+        *(sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_INTERRUPT),
     }
 )
 """SQLite's error codes that do not mean a damaged file."""

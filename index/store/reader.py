@@ -57,22 +57,34 @@ class StoreReader:
         """Open the last commit. Raises VersionMismatchError if other code made it."""
         self._path = path
         with self.reading():
+            self._file = path.stat().st_ino
             self._data = database.open_for_reading(path)
-            self.identity = database.identity(self._data)
         self.terms = TermCounts(self._data)
         self.entities = EntityTable(self._data)
         self.implied = ImpliedTable(self._data)
-        self._count()
+        try:
+            self._look()
+        except BaseException:
+            self.close()
+            raise
+
+    def is_replaced(self) -> bool:
+        """Return whether another file lies in the place of the one that is open: what was damaged was made again."""
+        try:
+            return self._path.stat().st_ino != self._file
+        except FileNotFoundError:
+            return True
 
     def refresh(self) -> None:
         """Move to the last commit. Raises VersionMismatchError if other code made it."""
         with self.reading():
             database.hold(self._data)
-            self.identity = database.identity(self._data)
-        self._count()
+        self._look()
 
-    def _count(self) -> None:
+    def _look(self) -> None:
+        """Learn what holds for all that is asked of this commit."""
         with self.reading():
+            self.identity = database.identity(self._data)
             (self.count,) = self._data.execute("select count(*) from articles").fetchone()
             (self._dated,) = self._data.execute("select exists (select 1 from implied)").fetchone()
 
@@ -141,6 +153,8 @@ class StoreReader:
         """Turn the errors of SQLite and the codecs into StoreError."""
         try:
             yield
+        except FileNotFoundError as error:
+            raise StoreError(f"cannot read {self._path}: {error.strerror}") from error
         except sqlite3.Error as error:
             kind = DamagedError if database.is_damage(error) else StoreError
             raise kind(f"cannot read {self._path}: {error}") from error

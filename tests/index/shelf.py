@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from index import paths
 from index.article import EntityType, Mention
+from index.errors import StoreError
 from index.search.documents import prepare
 from index.search.engines.factory import open_engine, open_engine_writer
 from index.search.searcher import Searcher
@@ -70,7 +71,11 @@ class Reader:
 
     def __init__(self, folder: Path) -> None:
         self.store = StoreReader(paths.store_file(folder))
-        self.engine = open_engine(paths.engine_folder(folder), self.store.identity)
+        try:
+            self.engine = open_engine(paths.engine_folder(folder), self.store.identity)
+        except StoreError:
+            self.store.close()
+            raise
         self._searcher = Searcher(self.store, lambda: self.engine)
 
     def search(

@@ -1,7 +1,6 @@
 """Nearest words, answers while typing, limits, and the index in its folder."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -162,15 +161,6 @@ def test_articles_and_summaries_are_stored_unchanged(library: Build, article: Ma
     assert found.engine.store.article("y") is None
     summary = found.engine.store.summaries()[0]
     assert (summary.id, summary.title, summary.words, summary.mentions) == ("x", "Head", 5, 1)
-
-
-def test_many_threads_get_the_same_answers(library: Build) -> None:
-    found = library(*(f"train number {number} of the armored kind" for number in range(12)))
-    queries = ["train", '"armored kind"', "number 7", "arm*", ""] * 10
-    expected = [found.ask(query) for query in queries]
-
-    with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(found.ask, queries)) == expected
 
 
 def test_a_corpus_without_articles_answers_nothing(library: Build) -> None:

@@ -48,6 +48,8 @@ class Corpus:
         """Why the index cannot be opened, if it is damaged; the next sync rebuilds it."""
         self._lock = RLock()
         self._home = paths.home(folder)
+        self._seen: tuple[int, int] | None = None
+        self._rested = False
         self._engine: Engine | None = None
         self._store: StoreReader | None = None
         self._searcher: Searcher | None = None
@@ -113,7 +115,7 @@ class Corpus:
         """Open the last commit; return whether that changes anything. Raises StoreError."""
         with self._lock:
             if not self.is_behind():
-                return False
+                return self._rest()
             damage, found = self.damage, self.count
             self._take_in()
             return bool(found or self.count or self.damage != damage)
@@ -227,12 +229,20 @@ class Corpus:
             raise ArticleNotFoundError(f"article {article_id!r} is no longer in the index; search again")
         return article
 
+    def _rest(self) -> bool:
+        """Let go of the store for a moment, once after each commit; return whether it has changed by then."""
+        if self._store is None or self._rested or not self._store.rest():
+            self._rested = True
+            return False
+        self._take_in()
+        return True
+
     def _take_in(self) -> None:
         """Open the last commit, or nothing if there is none that this version can open."""
-        self._seen = self._committed()
+        seen = self._committed()
         self.damage = ""
         try:
-            self._open_store()
+            self._open_store(committed=seen is not None)
         except VersionMismatchError:
             self._release()
         except DamagedError as error:
@@ -241,8 +251,10 @@ class Corpus:
         self._article = lru_cache(maxsize=ARTICLES_KEPT)(self._read_article)
         self._answer = lru_cache(maxsize=ANSWERS_KEPT)(self._search)
         self._catalogue = None
+        self._seen = seen
+        self._rested = False
 
-    def _open_store(self) -> None:
+    def _open_store(self, *, committed: bool) -> None:
         from index.store.reader import StoreReader
 
         if self._store and self._store.is_replaced():
@@ -250,15 +262,22 @@ class Corpus:
         before = self._store.identity if self._store else ""
         if self._store:
             self._store.refresh()
-        elif self._seen:
+        elif committed:
             self._store = StoreReader(paths.store_file(self._home))
         if self._store:
-            if self._engine and self._store.identity == before:
-                self._engine.refresh()
-            elif self._engine:
+            self._searcher = None
+            if self._engine and (self._store.identity != before or not self._is_refreshed(self._engine)):
                 self._engine.close()
                 self._engine = None
-            self._searcher = None
+
+    @staticmethod
+    def _is_refreshed(engine: Engine) -> bool:
+        """Refresh an engine; return False if it is another store's by now."""
+        try:
+            engine.refresh()
+        except VersionMismatchError:
+            return False
+        return True
 
     def _open_engine(self) -> Engine:
         """Open the engine if it is not open yet. Raises StoreError, or DamagedError if its files are damaged."""
@@ -277,8 +296,9 @@ class Corpus:
             try:
                 yield
             except DamagedError as error:
-                self.damage = str(error)
-                raise
+                if not self.damage:
+                    self.damage = f"{error}; F5 or the next sync rebuilds it"
+                raise DamagedError(self.damage) from error
 
     @contextmanager
     def _tables(self) -> Iterator[StoreReader | None]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from index.syncing.progress import Progress
     from tui.sync_process import SyncProcess
 
+STOPPING = 0.05
+"""Seconds between two looks at whether a process that was stopped has ended."""
 LOOK_EVERY = 2.0
 """Seconds between two looks at whether another program has committed anything."""
 
@@ -73,8 +75,12 @@ class Following:
         self._start(self._look_out())
 
     def sync(self) -> bool:
-        """Read the folder again, or resume if that was stopped; return False if it is being read or followed."""
-        if self.runs:
+        """Read the folder again, or resume if that was stopped; return False if it is being read or followed.
+
+        A process that only follows the folder is started again if the index has turned out to be damaged: it rebuilds
+        the index as it starts.
+        """
+        if self.syncing or (self.runs and not self._corpus.damage):
             return False
         self._start(self._keep_in_step(at_once=True))
         return True
@@ -99,6 +105,9 @@ class Following:
     async def _keep_in_step(self, *, at_once: bool) -> None:
         """Run the sync process if it has anything to do, ``at_once`` without asking whether it has."""
         try:
+            while self._process:
+                self._process.stop()
+                await asyncio.sleep(STOPPING)
             if at_once or not await in_thread(self._corpus.is_in_step):
                 await self._run()
             await self._refresh()
@@ -136,13 +145,7 @@ class Following:
         """Take in what other programs commit."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            try:
-                behind = await in_thread(self._corpus.is_behind)
-            except KimvisitError as error:
-                self._post(self.Troubled(error))
-            else:
-                if behind:
-                    await self._refresh()
+            await self._refresh()
 
     async def _refresh(self) -> None:
         """Take in what was committed since the last time; if nothing was, this is one look at one file."""

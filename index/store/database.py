@@ -62,7 +62,7 @@ _OUTER = frozenset(
     {
         *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM),
         *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN),
-        *(sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_INTERRUPT),
+        *(sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_CONSTRAINT),
     }
 )
 """SQLite's error codes that do not mean a damaged file."""
@@ -94,13 +94,20 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
     Raises VersionMismatchError if other code made the articles, and sqlite3.Error.
     """
-    data = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
+    data = connect_for_reading(path)
     try:
         hold(data)
     except BaseException:
         data.close()
         raise
     return data
+
+
+def connect_for_reading(path: Path) -> sqlite3.Connection:
+    """Connect to a store that is only read, whatever its version; where nobody can write, SQLite makes no files."""
+    unchanging = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    options = "mode=ro&immutable=1" if unchanging else "mode=ro"
+    return sqlite3.connect(f"{path.as_uri()}?{options}", uri=True, isolation_level=None, check_same_thread=False)
 
 
 def hold(data: sqlite3.Connection) -> None:
@@ -113,13 +120,37 @@ def hold(data: sqlite3.Connection) -> None:
         raise VersionMismatchError("another version of the program made this index")
 
 
+def data_version(data: sqlite3.Connection) -> int:
+    """Return a number that changes with every commit of another connection."""
+    (version,) = data.execute("pragma data_version").fetchone()
+    return int(version)
+
+
+def version_after_rest(data: sqlite3.Connection) -> int:
+    """Let a reading connection go for a moment; return the `data_version` that it then holds."""
+    hold(data)
+    return data_version(data)
+
+
+def empty_log(data: sqlite3.Connection) -> None:
+    """Write SQLite's log into its file as far as readers let it, between two transactions."""
+    data.execute("commit")
+    data.execute("pragma wal_checkpoint(passive)")
+    data.execute("begin")
+
+
 def remake_articles(data: sqlite3.Connection) -> None:
     """Empty the articles' tables, to be filled again from the ledger; engines made from the old ones no longer fit."""
     for table in _ARTICLE_TABLES:
         data.execute(f"drop table if exists {table}")
     for statement in _ARTICLES.split(";"):
         data.execute(statement)
-    for key, value in (("code", code_version()), ("identity", os.urandom(16).hex()), ("generation", "0")):
+    for key, value in (
+        ("code", code_version()),
+        ("identity", os.urandom(16).hex()),
+        ("generation", "0"),
+        ("implied", ""),
+    ):
         set_meta(data, key, value)
 
 

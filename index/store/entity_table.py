@@ -19,6 +19,7 @@ _ADD_ENTITY = """
 insert into entities values (?, ?, ?, ?, ?, ?) on conflict (id, type) do update set name = excluded.name,
 key = excluded.key, articles = articles + excluded.articles, mentions = mentions + excluded.mentions
 """
+_SUBTRACT_ENTITY = "update entities set articles = articles + ?, mentions = mentions + ? where id = ? and type = ?"
 _ADD_SPELLING = """
 insert into spellings values (?, ?, ?, ?)
 on conflict (id, type, surface) do update set mentions = mentions + excluded.mentions
@@ -31,7 +32,8 @@ _AT_ONCE = 500
 class _Change:
     """Counts of an entity that are not yet in the table."""
 
-    name: str
+    name: str = ""
+    """The usual name as the last mention added has it; empty if mentions were only removed."""
     articles: int = 0
     spellings: Counter[str] = field(default_factory=Counter)
 
@@ -51,7 +53,9 @@ class EntityCounter:
             key = mention.entity, mention.type.value
             change = self._changes.get(key)
             if change is None:
-                change = self._changes[key] = _Change(mention.name)
+                change = self._changes[key] = _Change()
+            if sign > 0:
+                change.name = mention.name
             if key not in seen:
                 seen.add(key)
                 change.articles += sign
@@ -62,11 +66,12 @@ class EntityCounter:
         from index.annotation.name_lookup import name_key
 
         changes = self._changes.items()
-        entities = (
-            (*key, each.name, " ".join(name_key(each.name)), each.articles, each.spellings.total())
-            for key, each in changes
-        )
-        self._data.executemany(_ADD_ENTITY, entities)
+        for key, each in changes:
+            counts = each.articles, each.spellings.total()
+            if each.name:
+                self._data.execute(_ADD_ENTITY, (*key, each.name, " ".join(name_key(each.name)), *counts))
+            else:
+                self._data.execute(_SUBTRACT_ENTITY, (*counts, *key))
         spellings = ((*key, form, count) for key, each in changes for form, count in each.spellings.items())
         self._data.executemany(_ADD_SPELLING, spellings)
         for key in self._changes:

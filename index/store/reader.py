@@ -56,6 +56,7 @@ class StoreReader:
     def __init__(self, path: Path) -> None:
         """Open the last commit. Raises VersionMismatchError if other code made it."""
         self._path = path
+        self._version = 0
         with self.reading():
             self._file = path.stat().st_ino
             self._data = database.open_for_reading(path)
@@ -81,10 +82,20 @@ class StoreReader:
             database.hold(self._data)
         self._look()
 
+    def rest(self) -> bool:
+        """Let go of the commit and take the last one again; return whether that is another state of the store.
+
+        While any reader holds on to a part of SQLite's log, a writer can only lengthen it.
+        """
+        with self.reading():
+            before, self._version = self._version, database.version_after_rest(self._data)
+            return self._version != before
+
     def _look(self) -> None:
         """Learn what holds for all that is asked of this commit."""
         with self.reading():
             self.identity = database.identity(self._data)
+            self._version = database.data_version(self._data)
             (self.count,) = self._data.execute("select count(*) from articles").fetchone()
             (self._dated,) = self._data.execute("select exists (select 1 from implied)").fetchone()
 

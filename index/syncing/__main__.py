@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from index.errors import KimvisitError
+from index.syncing.interrupts import INTERRUPTS
 from index.syncing.once import sync
 from index.syncing.progress import Progress, Stage, encode
 
@@ -80,7 +81,7 @@ class _Stop:
         now = time.monotonic()
         if now - self.told > _ONCE_IN:
             self.told = now
-            raise KeyboardInterrupt
+            INTERRUPTS.interrupt()
 
 
 class _Printer:

@@ -70,12 +70,14 @@ class Intake:
 
     def _open(self, job: ReadFile, opened: Opened) -> None:
         known = next((key for key in reading_keys(opened.content, job.path, job.fields) if key in self._readings), None)
-        same = next((other for other in self._under_way.values() if other.opened.reading == opened.reading), None)
+        others = (other for path, other in self._under_way.items() if path != job.path)
+        same = next((other for other in others if other.opened.reading == opened.reading), None)
         self.files += not opened.known and not job.plain
         if known is not None:
             self._note(opened, known)
-        elif same is not None and not job.plain:
-            same.followers.append(opened)
+        elif same is not None:
+            own = self._under_way.pop(job.path, None)
+            same.followers += [opened, *(own.followers if own else ())]
         else:
             before = self._under_way.get(job.path)
             self._ledger.begin(opened.reading)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index import paths
 from index.article import Problem
 from index.errors import StoreError
-from index.store.database import decode, encode
+from index.store.database import connect_for_reading, decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -172,7 +172,7 @@ def problems(folder: Path) -> tuple[Problem, ...]:
     if not path.is_file():
         return ()
     try:
-        data = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+        data = connect_for_reading(path)
         try:
             rows = data.execute(f"{_PROBLEMS} order by 1, 2").fetchall()
         finally:

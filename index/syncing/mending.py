@@ -80,9 +80,9 @@ def _engine(data: sqlite3.Connection, home: Path) -> EngineWriter:
         if ArticleIndex.fits(data, engine):
             return engine
         engine.close()
-        database.remake_articles(data)
     except VersionMismatchError:
-        pass
+        pass  # it goes, as one that does not fit
+    database.remake_articles(data)
     shutil.rmtree(folder, ignore_errors=True)
     return open_engine_writer(folder, database.identity(data))
 

@@ -129,7 +129,7 @@ class Run:
     def _end(self, home: Path) -> None:
         """Note that all is in sync, unless a file may still change without a change of its times."""
         self._ledger.sweep()
-        self._index.save()
+        self._index.tidy()
         if not self._intake.again and self._intake.settled:
             digest = in_step.digest(self._found, self._settings)
             in_step.note_step(home, in_step.Step(digest, self._reconciler.articles, self._reporter.now.problems))

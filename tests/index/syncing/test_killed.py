@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import resource
@@ -17,6 +18,7 @@ import pytest
 
 from index import paths
 from index.locking import writing
+from index.syncing.interrupts import Interrupts
 from index.syncing.process import command
 from index.syncing.progress import Progress, Stage, decode
 
@@ -267,3 +269,65 @@ def test_an_index_is_rebuilt_on_request(corpus: Sample) -> None:
     done = corpus.sync(rebuild=True)
     assert (done.commits, done.read, done.unchanged) == (1, 0, 3)
     assert corpus.contents == before
+
+
+def dated(corpus: Sample) -> dict[str, str]:
+    return {name: str(article.published.date) for name, article in corpus.articles.items()}
+
+
+def test_dates_that_articles_imply_survive_a_rebuild_and_a_kill_before_the_journal_is_cleared(corpus: Sample) -> None:
+    corpus.write("a.json", json.dumps({"title": "Ferry", "text": corpus.article_text(1), "date": "2023-09-13"}))
+    corpus.fill(1)
+    corpus.sync()
+    before, answers = dated(corpus), corpus.answers("date:2023-09", 'entity:"2023-09-12"')
+    assert "None" not in before.values()
+
+    corpus.sync(rebuild=True)
+    assert (dated(corpus), corpus.answers("date:2023-09", 'entity:"2023-09-12"')) == (before, answers)
+
+    with closing(sqlite3.connect(paths.store_file(corpus.home))) as store, store:
+        store.execute("insert into journal select id from articles")
+    paths.step_file(corpus.home).unlink()
+    corpus.sync()
+    assert (dated(corpus), corpus.answers("date:2023-09", 'entity:"2023-09-12"')) == (before, answers)
+
+
+def test_an_engine_of_another_store_is_filled_again(corpus: Sample) -> None:
+    corpus.fill(1, 2)
+    corpus.sync()
+    before = corpus.contents
+    manifest = corpus.index / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"fingerprint": "', '"fingerprint": "another'))
+    assert not corpus.in_step
+    corpus.sync()
+    assert corpus.contents == before
+    assert [answer.total for answer in corpus.answers("ferry")] == [2]
+
+
+def test_a_missing_file_of_the_engine_is_made_again(corpus: Sample) -> None:
+    corpus.fill(1, 2)
+    corpus.sync()
+    next(corpus.index.glob("*.pst")).unlink()
+    assert not corpus.in_step
+    done = corpus.sync()
+    assert (done.stage, done.read) == (Stage.DONE, 0)
+    assert [answer.total for answer in corpus.answers("ferry")] == [2]
+
+
+def test_a_signal_waits_for_the_end_of_what_must_not_be_half_done() -> None:
+    interrupts, done = Interrupts(), []
+
+    @interrupts.held_off()
+    def outer() -> None:
+        interrupts.interrupt()
+        with interrupts.held_off():
+            done.append("inner")
+        done.append("outer")
+
+    with pytest.raises(KeyboardInterrupt):
+        outer()
+    assert done == ["inner", "outer"]
+    with interrupts.held_off():
+        pass
+    with pytest.raises(KeyboardInterrupt):
+        interrupts.interrupt()

@@ -107,6 +107,24 @@ def test_a_file_of_many_articles_gives_each_its_place(corpus: Sample) -> None:
     assert set(corpus.articles) == {"export.jsonl#k1", "export.jsonl#k2"}
 
 
+def test_a_line_feed_in_a_name_is_as_good_as_any_sign(corpus: Sample) -> None:
+    corpus.write("a\nb.txt", corpus.article_text(1))
+    corpus.fill(2)
+    corpus.sync()
+    assert set(corpus.articles) == {"a\nb", "002"}
+    assert [{found.article.id for found in answer.results} for answer in corpus.answers("ferry")] == [{"a\nb", "002"}]
+
+
+def test_an_entity_that_is_renamed_goes_by_its_new_name(corpus: Sample) -> None:
+    corpus.fill(0)
+    for name in ("Old Harwich", "New Harwich"):
+        entity = f'[[entity]]\nid = "x"\nname = "{name}"\naliases = ["Harwich"]\ntype = "place"\n'
+        corpus.write("entities.toml", entity)
+        corpus.sync()
+        with closing(Corpus.open(corpus.folder)) as opened:
+            assert [each.name for each in opened.entities() if each.id == "x"] == [name]
+
+
 def test_a_changed_catalogue_marks_articles_again_without_opening_them(corpus: Sample) -> None:
     corpus.fill(0, 1)
     for entity in ("Harwich", "Esbjerg"):

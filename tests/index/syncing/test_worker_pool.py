@@ -108,6 +108,16 @@ def test_a_faulty_file_is_listed_and_the_others_are_read(
     assert corpus.in_step, "it is not tried again and again"
 
 
+@pytest.mark.usefixtures("faulty")
+def test_faulty_files_with_the_same_bytes_are_listed_each(corpus: Sample) -> None:
+    for name in ("leave.txt", "leave.1.late.txt", "leave.2.late.txt", "leave.3.late.txt"):
+        corpus.write(name, corpus.article_text(4))
+    done = corpus.sync()
+    assert set(corpus.articles) == {f"leave.{number}.late" for number in (1, 2, 3)}
+    assert len(corpus.problems) == 4
+    assert "record of what was read" not in done.message
+
+
 class Confined:
     """A job that reports what a worker can reach."""
 

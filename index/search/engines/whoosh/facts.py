@@ -18,6 +18,8 @@ LENGTHS = {
     fields.MENTIONS: fields.MENTIONS,
 }
 """For each field, the field whose length normalises its scores."""
+_SEPARATOR = "\0"
+"""The one character that no path has, and so no id."""
 _MEASURED = tuple(dict.fromkeys(LENGTHS.values()))
 
 
@@ -55,7 +57,7 @@ class SegmentFacts:
     def encode(self) -> bytes:
         """Return the facts as bytes."""
         numbers = b"".join(each.tobytes() for each in (self.days, *self.lengths.values()))
-        ids = "\n".join(self.ids).encode("utf-8", "surrogatepass")
+        ids = _SEPARATOR.join(self.ids).encode("utf-8", "surrogatepass")
         return len(self.ids).to_bytes(4, "little") + zlib.compress(numbers + ids, 1)
 
     @classmethod
@@ -66,7 +68,7 @@ class SegmentFacts:
         size = 4 * count
         starts = [number * size for number in range(1 + len(_MEASURED))]
         days, *lengths = [array("I", contents[start : start + size]) for start in starts]
-        ids = contents[starts[-1] + size :].decode("utf-8", "surrogatepass").split("\n") if count else []
+        ids = contents[starts[-1] + size :].decode("utf-8", "surrogatepass").split(_SEPARATOR) if count else []
         if len(ids) != count:
             raise ValueError("the facts of a segment are damaged")
         return cls(ids, days, dict(zip(_MEASURED, lengths, strict=True)))

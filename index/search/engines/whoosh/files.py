@@ -105,7 +105,7 @@ def raising_store_errors(doing: str, folder: Path) -> Iterator[None]:
         yield
     except StoreError:
         raise
-    except _DAMAGE as error:
+    except (FileNotFoundError, *_DAMAGE) as error:
         raise DamagedError(f"cannot {doing} the index in {folder}: {error}") from error
     except (OSError, MemoryError) as error:
         raise StoreError(f"cannot {doing} the index in {folder}: {error}") from error

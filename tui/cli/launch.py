@@ -13,6 +13,8 @@ from tui.configuration import load_configuration
 if TYPE_CHECKING:
     from pathlib import Path
 
+COMPLETION_VARIABLE = "_KIMVISIT_TUI_COMPLETE"
+"""The environment variable by which a shell asks for completions."""
 CORPUS_VARIABLE = "KIMVISIT_CORPUS"
 """The environment variable that names the folder to read if no option does."""
 FRAMES = 240

@@ -6,10 +6,8 @@ import sys
 
 from index.errors import KimvisitError
 from tui.cli.exits import ExitStatus, complain, status_of
-from tui.cli.launch import CORPUS_VARIABLE, open_screen
+from tui.cli.launch import COMPLETION_VARIABLE, CORPUS_VARIABLE, open_screen
 
-COMPLETION_VARIABLE = "_KIMVISIT_TUI_COMPLETE"
-"""The environment variable by which a shell asks for completions."""
 UNSUPPORTED = ("win32", "cygwin")
 """Systems that lack what the program rests on: processes that fork, locks on files, terminals as Unix has them."""
 

@@ -11,7 +11,7 @@ from tui.cli.answers import PROGRAM, Answer, json_bytes, json_option, text_bytes
 from tui.cli.cache import cache
 from tui.cli.exits import ExitStatus, UsageError
 from tui.cli.indexing import index, problems
-from tui.cli.launch import CORPUS_VARIABLE, open_screen
+from tui.cli.launch import COMPLETION_VARIABLE, CORPUS_VARIABLE, open_screen
 from tui.cli.opening import opened
 
 SHELLS = ("bash", "zsh", "fish")
@@ -164,8 +164,6 @@ def completion(*, shell: str) -> Answer:
     For bash, put this line into ~/.bashrc: eval "$(kimvisit-tui completion bash)"
     """
     from click.shell_completion import get_completion_class
-
-    from tui.cli.main import COMPLETION_VARIABLE
 
     kind = get_completion_class(shell)
     if kind is None:

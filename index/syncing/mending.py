@@ -75,16 +75,23 @@ def _attempt(found: Scan, settings: CorpusSettings, home: Path, reporter: Report
 def _engine(data: sqlite3.Connection, home: Path) -> EngineWriter:
     """Open the engine if it fits the store; otherwise replace it with an empty one, and have all articles put again."""
     folder = paths.engine_folder(home)
-    try:
-        engine = open_engine_writer(folder, database.identity(data))
-        if ArticleIndex.fits(data, engine):
-            return engine
-        engine.close()
-    except VersionMismatchError:
-        pass  # it goes, as one that does not fit
+    if engine := _fitting_engine(data, folder):
+        return engine
     database.remake_articles(data)
     shutil.rmtree(folder, ignore_errors=True)
     return open_engine_writer(folder, database.identity(data))
+
+
+def _fitting_engine(data: sqlite3.Connection, folder: Path) -> EngineWriter | None:
+    """Open the engine; return None if another store or version made it, or if it lacks commits of this store."""
+    try:
+        engine = open_engine_writer(folder, database.identity(data))
+    except VersionMismatchError:
+        return None
+    if ArticleIndex.fits(data, engine):
+        return engine
+    engine.close()
+    return None
 
 
 def _remove_store(home: Path) -> None:
